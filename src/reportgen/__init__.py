@@ -1,0 +1,1 @@
+"""Build PDF, Word and HTML reports from a folder of validated outcome data and narratives."""

@@ -1,0 +1,69 @@
+"""A report becomes findings: everything in its data and narratives that somebody should look at.
+
+`CHECKS` is the table of rules, in the order of their topics. A new rule is a card and a function in the
+module of its topic, and a line in that module's table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from reportgen.checks import (
+    alignment,
+    contributions,
+    disclosure,
+    finance,
+    ignored,
+    images,
+    narratives,
+    parts,
+    quoted,
+    references,
+    results,
+    settings,
+    targets,
+)
+from reportgen.checks.check import AudienceCheck, Check
+from reportgen.findings import Card, Finding, sort_findings
+from reportgen.model import Report
+
+__all__ = ["AUDIENCE_CHECKS", "CHECKS", "AudienceCheck", "Check", "cards", "check"]
+
+CHECKS: tuple[Check, ...] = (
+    *settings.CHECKS,
+    *references.CHECKS,
+    *alignment.CHECKS,
+    *results.CHECKS,
+    *targets.CHECKS,
+    *parts.CHECKS,
+    *finance.CHECKS,
+    *contributions.CHECKS,
+    *quoted.CHECKS,
+    *narratives.CHECKS,
+    *images.CHECKS,
+    *disclosure.CHECKS,
+)
+AUDIENCE_CHECKS: tuple[AudienceCheck, ...] = disclosure.AUDIENCE_CHECKS
+
+
+def cards() -> Mapping[str, Card]:
+    """Return the card of every check by its code, sorted."""
+    every = [check.card for check in (*CHECKS, *AUDIENCE_CHECKS)]
+    return {card.code: card for card in sorted((*every, *ignored.CARDS), key=lambda card: card.code)}
+
+
+def check(report: Report, public: Report | None = None) -> tuple[Finding, ...]:
+    """Return all findings of `report`, the gravest first; directives in narratives have been heeded.
+
+    `public` is the projection for the audience of the build: with it, texts are also held against what that
+    audience may see.
+    """
+    return sort_findings(ignored.without_ignored(report, _all(report, public), cards()))
+
+
+def _all(report: Report, public: Report | None) -> Iterator[Finding]:
+    for rule in CHECKS:
+        yield from rule.find(report)
+    if public is not None:
+        for audience in AUDIENCE_CHECKS:
+            yield from audience.find(report, public)

@@ -1,0 +1,120 @@
+"""Pictures become findings: without alternative text, credit or consent, or too small."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reportgen.checks.check import Check, listed
+from reportgen.checks.index import Index
+from reportgen.findings import Card, Finding, Severity
+from reportgen.model import Image, Narrative, Report
+
+NO_ALT = Card(
+    "IMG010",
+    "image-without-alternative-text",
+    "error",
+    why="Readers who cannot see the picture are told nothing, and the PDF fails the accessibility standard.",
+    example="An entry of images.yaml that a narrative shows, without alt:",
+    mend="Add alt: with what the picture shows, in a sentence.",
+    source="WCAG 2.2, 1.1.1; ISO 14289-1",
+)
+NO_CREDIT = Card(
+    "IMG011",
+    "image-without-credit",
+    "error",
+    why="A picture belongs to whoever took it; printed without a name it may have to be withdrawn.",
+    example="An entry of images.yaml that a narrative shows, without credit:",
+    mend="Add credit: with the name of the photographer or the source.",
+)
+NO_CONSENT = Card(
+    "IMG012",
+    "image-without-consent",
+    "error",
+    why="A face in a public report can harm the person; consent that is missing or has expired "
+    "protects nobody.",
+    example="consent: {who: the women shown, until: 2024-06-30} in a report of 2025-03-31",
+    mend="Renew the consent and its date, or use another picture; `who: not needed` is for pictures in "
+    "which nobody can "
+    "be recognized.",
+)
+COARSE = Card(
+    "LAY001",
+    "image-too-coarse",
+    "warning",
+    why="Under 150 dots per inch a picture looks blurred in print.",
+    example="A picture of 600 pixels across the text's width of 160 mm: 95 dots per inch",
+    mend="Use the original picture rather than one from a web page or a message; 1,900 pixels give 300 "
+    "dots per inch.",
+)
+TEXT_WIDTH = 160
+"""Millimetres that a picture spans at most."""
+LEAST_DPI = 150
+
+
+def _used(report: Report) -> Iterator[tuple[Image, tuple[Narrative, ...]]]:
+    users = Index.of(report).users
+    for image in report.images:
+        if image.id in users:
+            yield image, users[image.id]
+
+
+def image_without_alternative_text(report: Report) -> Iterator[Finding]:
+    """A picture that is shown is also described."""
+    for image, users in _used(report):
+        if not image.alt:
+            message = f"“{image.id}” has no alternative text; {users[0].file} shows it."
+            yield NO_ALT.at(image.place("alt"), message, expected="alt:")
+
+
+def image_without_credit(report: Report) -> Iterator[Finding]:
+    """A picture that is shown names its maker."""
+    for image, users in _used(report):
+        if not image.credit:
+            message = f"“{image.id}” has no credit; {users[0].file} shows it."
+            yield NO_CREDIT.at(image.place("credit"), message, expected="credit:")
+
+
+def image_without_consent(report: Report) -> Iterator[Finding]:
+    """The persons in a picture agreed to be shown on the day of issue."""
+    users = Index.of(report).users
+    issued = report.settings.date
+    for image in report.images:
+        consent, shown = image.consent, users.get(image.id, ())
+        found = ""
+        if consent is None or not consent.who.strip():
+            what = "says nothing about consent"
+        elif consent.until is not None and consent.until < issued:
+            what, found = (
+                f"has a consent that ended on {consent.until}, before the date of issue, {issued}",
+                str(consent.until),
+            )
+        else:
+            continue
+        by = f"{listed(user.file for user in shown)} shows it" if shown else "no narrative shows it"
+        severity: Severity | None = None if shown else "info"
+        place = image.place("consent") if consent is None else consent.place("until" if found else "who")
+        expected = f"a consent until {issued} or later" if found else "consent: {who: ..., until: ...}"
+        yield NO_CONSENT.at(
+            place, f"“{image.id}” {what}; {by}.", found=found, expected=expected, severity=severity
+        )
+
+
+def image_too_coarse(report: Report) -> Iterator[Finding]:
+    """A picture has at least 150 dots per inch when it spans the text's width."""
+    least = -(-TEXT_WIDTH * LEAST_DPI * 10 // 254)
+    for image, _ in _used(report):
+        width = image.size[0]
+        if 0 < width < least:
+            dpi = width * 254 // (TEXT_WIDTH * 10)
+            message = f"“{image.id}” is {width} pixels wide: {dpi} dots per inch across the text."
+            yield COARSE.at(
+                image.place("file"), message, found=f"{width} pixels", expected=f"{least} pixels or more"
+            )
+
+
+CHECKS: tuple[Check, ...] = (
+    Check(NO_ALT, image_without_alternative_text),
+    Check(NO_CREDIT, image_without_credit),
+    Check(NO_CONSENT, image_without_consent),
+    Check(COARSE, image_too_coarse),
+)

@@ -1,0 +1,176 @@
+"""report.yaml becomes findings where it asks for kinds, sections, themes or languages that do not ship."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from typing import cast
+
+from reportgen.checks.check import Check, Names, listed, unknown
+from reportgen.errors import ThemeError
+from reportgen.findings import Card, Finding, Place
+from reportgen.language import languages
+from reportgen.model import Report
+from reportgen.resources import templates
+from reportgen.theme import load_theme, theme_names
+
+UNKNOWN_KIND = Card(
+    "STR120",
+    "unknown-report-kind",
+    "error",
+    why="The kind decides which sections a report holds.",
+    example="kind: annual-report, where country-report and results-brief exist",
+    mend="Use a kind that `reportgen list` shows.",
+)
+UNKNOWN_SECTION = Card(
+    "STR121",
+    "unknown-section",
+    "error",
+    why="A misspelt section would be missing from the report, or stand in it though it was switched off.",
+    example="off: [joint_work] instead of joint-work",
+    mend="Use a section that `reportgen list` shows for the report's kind.",
+)
+THEME = Card(
+    "STR122",
+    "theme-impossible",
+    "error",
+    why="Pages, charts and Word files take every colour, font and size from the theme.",
+    example="theme: lagune, or overrides: {accent: teal}",
+    mend="Use a theme that `reportgen list` shows; colours are written as #005a5b.",
+)
+EDITORIAL = Card(
+    "STR123",
+    "unknown-editorial-profile",
+    "error",
+    why="House styles differ; without a profile nobody knows which one the text should follow.",
+    example="editorial: unwomen",
+    mend="Write un, un-women or plain.",
+)
+NO_STRINGS = Card(
+    "STR124",
+    "language-without-strings",
+    "error",
+    why="Headings, legends and labels of the edition would be in English.",
+    example="languages: [en, pt]",
+    mend="Use languages that `reportgen list` shows, or add a folder with strings under "
+    "templates/languages/.",
+)
+NO_NARRATIVES = Card(
+    "STR125",
+    "language-without-narratives",
+    "warning",
+    why="The edition would hold tables and figures, and not a sentence of its own.",
+    example="languages: [en, fr], and no folder narratives/fr/",
+    mend="Add the narratives, or take the language out of report.yaml.",
+)
+NO_OUTCOMES = Card(
+    "STR126",
+    "no-outcomes",
+    "error",
+    why="A report is about outcomes; without one there is nothing that results, money and notes could "
+    "belong to.",
+    example="outcomes: []",
+    mend="Describe at least one outcome in outcomes.yaml.",
+)
+EDITORIAL_PROFILES = ("un", "un-women", "plain")
+
+
+def report_kinds() -> dict[str, tuple[str, ...]]:
+    """Return the kinds that ship, each with its sections."""
+    kinds: dict[str, tuple[str, ...]] = {}
+    for path in sorted((templates() / "reports").glob("*/kind.toml")):
+        sections: object = tomllib.loads(path.read_text(encoding="utf-8")).get("sections", ())
+        kinds[path.parent.name] = (
+            tuple(map(str, cast("list[object]", sections))) if isinstance(sections, list) else ()
+        )
+    return kinds
+
+
+def unknown_report_kind(report: Report) -> Iterator[Finding]:
+    """The report is of a kind that ships."""
+    kinds = report_kinds()
+    if kinds and report.settings.kind not in kinds:
+        message, details = unknown("report kind", report.settings.kind, Names.of(kinds))
+        yield UNKNOWN_KIND.at(report.settings.place("kind"), message, **details)
+
+
+def unknown_section(report: Report) -> Iterator[Finding]:
+    """Sections that are ordered or switched off exist in the report's kind."""
+    known = report_kinds().get(report.settings.kind, ())
+    names, sections = Names.of(known), report.settings.sections
+    for key in ("order", "off"):
+        wanted: tuple[str, ...] = getattr(sections, key)
+        for number, section in enumerate(wanted):
+            if known and section not in known:
+                message, details = unknown(
+                    f"section of {report.settings.kind} called", section, names, at_most=30
+                )
+                yield UNKNOWN_SECTION.at(sections.place(f"{key}[{number}]"), message, **details)
+
+
+def theme_impossible(report: Report) -> Iterator[Finding]:
+    """The theme ships, and what is overridden in it exists and is possible."""
+    settings = report.settings
+    if settings.theme not in theme_names():
+        message, details = unknown("theme", settings.theme, Names.of(theme_names()))
+        yield THEME.at(settings.place("theme"), message, **details)
+        return
+    for key, value in settings.overrides.items():
+        try:
+            load_theme(settings.theme, {key: value})
+        except ThemeError as error:
+            text = str(error)
+            place = settings.place(f"overrides[{key}]")
+            yield THEME.at(place, text[:1].upper() + text[1:], found=f"{key}: {value}")
+
+
+def unknown_editorial_profile(report: Report) -> Iterator[Finding]:
+    """The editorial profile is one of those that ship."""
+    profile = report.settings.editorial
+    if profile not in EDITORIAL_PROFILES:
+        message, details = unknown("editorial profile", profile, Names.of(EDITORIAL_PROFILES))
+        yield EDITORIAL.at(report.settings.place("editorial"), message, **details)
+
+
+def language_without_strings(report: Report) -> Iterator[Finding]:
+    """Every edition's language has interface strings."""
+    settings, known = report.settings, languages()
+    if not settings.languages:
+        yield NO_STRINGS.at(
+            settings.place("languages"), "No edition's language is named.", expected=listed(known)
+        )
+    for number, language in enumerate(settings.languages):
+        if language not in known:
+            message = f"There are no interface strings in “{language}”; there are {listed(known, 10)}."
+            place = settings.place(f"languages[{number}]")
+            yield NO_STRINGS.at(place, message, found=language, expected=listed(known, 10))
+
+
+def language_without_narratives(report: Report) -> Iterator[Finding]:
+    """Every edition's language has narratives."""
+    written = {narrative.language for narrative in report.narratives}
+    for number, language in enumerate(report.settings.languages):
+        if language not in written:
+            message = f"There is no narrative in “{language}”, though an edition in it is wanted."
+            place = report.settings.place(f"languages[{number}]")
+            yield NO_NARRATIVES.at(
+                place, message, found=language, expected=f"files in narratives/{language}/"
+            )
+
+
+def no_outcomes(report: Report) -> Iterator[Finding]:
+    """A report has outcomes."""
+    if not report.outcomes:
+        place = Place("outcomes.yaml")
+        yield NO_OUTCOMES.at(place, "The report has no outcomes.", expected="at least one outcome")
+
+
+CHECKS: tuple[Check, ...] = (
+    Check(UNKNOWN_KIND, unknown_report_kind),
+    Check(UNKNOWN_SECTION, unknown_section),
+    Check(THEME, theme_impossible),
+    Check(EDITORIAL, unknown_editorial_profile),
+    Check(NO_STRINGS, language_without_strings),
+    Check(NO_NARRATIVES, language_without_narratives),
+    Check(NO_OUTCOMES, no_outcomes),
+)

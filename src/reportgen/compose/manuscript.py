@@ -1,0 +1,269 @@
+"""A projected report becomes one manuscript: HTML in the closed vocabulary, its tree, its charts and its pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError, UndefinedError
+from jinja2.sandbox import SandboxedEnvironment
+from markupsafe import Markup, escape
+
+from reportgen.compose.acronyms import acronyms
+from reportgen.compose.cells import Cells
+from reportgen.compose.kinds import ReportKind, load_kind
+from reportgen.compose.labels import Labels, entries, fill_contents
+from reportgen.compose.prose import Prose
+from reportgen.document import nodes as n
+from reportgen.document.chart import Chart
+from reportgen.document.read import read_html
+from reportgen.errors import TemplateError
+from reportgen.facts import OFFICE, Facts, Numbers
+from reportgen.language import Words
+from reportgen.model import LocalText, Narrative, Outcome, Report
+from reportgen.resources import templates
+
+DrawChart = Callable[..., Chart]
+"""(figure name, projected report, words, options ...) -> chart spec; the build passes the FIGURES table's."""
+TableOf = Callable[[Chart], tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]]
+
+
+@dataclass(frozen=True)
+class Manuscript:
+    """One edition, ready for all writers.
+
+    Attributes:
+        html: Complete HTML document without any style; pictures are ``rg:`` names.
+        document: The tree read from it, contents filled.
+        charts: ``rg:`` name -> chart spec.
+        images: ``rg:`` name -> id of an image of the report.
+    """
+
+    html: str
+    document: n.Document
+    charts: Mapping[str, Chart]
+    images: Mapping[str, str]
+
+
+@dataclass
+class _Edition:
+    """What the templates of one edition see, and what they leave behind."""
+
+    report: Report
+    words: Words
+    draw: DrawChart
+    table_of: TableOf
+    labels: Labels
+    prose: Prose
+    cells: Cells
+    charts: dict[str, Chart] = field(default_factory=dict[str, Chart])
+    images: dict[str, str] = field(default_factory=dict[str, str])
+    beside: set[str] = field(default_factory=set[str])
+
+    # Text
+
+    def text(self, text: LocalText | str) -> Markup:
+        """Return a text in the edition's language; marked where only another language has it."""
+        if isinstance(text, str):
+            return escape(text)
+        language = text.language(self.words.language)
+        if language != self.words.language:
+            return Markup('<span lang="{}">{}</span>').format(language, text.to(self.words.language))
+        return escape(text.to(self.words.language))
+
+    def narratives(self, kind: str, outcome: str | None = None, year: int | None = None) -> list[Narrative]:
+        """Return the narratives of a kind in the edition's language, in their order."""
+        found = [
+            each
+            for each in self.report.narratives
+            if each.kind == kind
+            and each.language == self.words.language
+            and (outcome is None or each.outcome == outcome)
+            and (year is None or each.year in (None, year))
+        ]
+        return sorted(found, key=lambda each: (each.order, each.file))
+
+    def narrative(self, kind: str, outcome: str | None = None, year: int | None = None) -> Narrative | None:
+        """Return the first narrative of a kind, or None."""
+        return next(iter(self.narratives(kind, outcome, year)), None)
+
+    # Figures and pictures
+
+    def chart(self, name: str, **options: Any) -> Chart:
+        """Return the spec of a figure."""
+        return self.draw(name, self.report, self.words, **options)
+
+    def figure(self, name: str, *, beside: bool = False, **options: Any) -> Markup:
+        """Return a numbered figure; `beside` says that its data stand in a table of the text, not in the annex."""
+        chart = self.chart(name, **options)
+        if chart.empty:
+            return Markup('<p class="empty">{}</p>').format(chart.empty)
+        key, id = f"rg:chart-{chart.name}", f"figure-{chart.name}"
+        self.charts[key] = chart
+        if beside:
+            self.beside.add(key)
+        source = " ".join(part for part in (chart.period, chart.source) if part)
+        note = Markup('<p class="source">{}</p>').format(source) if source else Markup("")
+        return Markup(
+            '<figure id="{}" class="chart chart-{}"><figcaption>{}{}</figcaption><img src="{}" alt="{}">{}</figure>'
+        ).format(id, chart.kind, self.labels.label("figure", id), chart.title, key, chart.alt, note)
+
+    def picture(self, image_id: str) -> Markup:
+        """Return an image with its caption and credit."""
+        image = next((each for each in self.report.images if each.id == image_id), None)
+        if image is None or not image.data:
+            return Markup("")
+        key = f"rg:image-{image.id}"
+        self.images[key] = image.id
+        caption = ". ".join(str(self.text(part)).rstrip(".") for part in (image.caption, image.place_shown) if part)
+        caption = f"{caption}." if caption else ""
+        return Markup(
+            '<figure class="picture"><img src="{}" alt="{}"><figcaption>{} <span class="credit">{}</span></figcaption></figure>'
+        ).format(key, self.text(image.alt), Markup(caption), self.text(image.credit))
+
+
+def compose(
+    report: Report, words: Words, *, draw: DrawChart, table_of: TableOf, extra: Path | None = None
+) -> Manuscript:
+    """Return the manuscript of a projected report in one language.
+
+    Args:
+        report: A projection (`reportgen.project.project`), never the report as loaded.
+        words: The language.
+        draw: Makes the specs of figures.
+        table_of: Makes the data table of a spec.
+        extra: An operator's own folder of templates, tried before the shipped ones.
+
+    Raises:
+        TemplateError: A template failed, or names a figure, fact or string that does not exist.
+        VocabularyError: A template used an element outside the vocabulary.
+    """
+    if not report.audience:
+        raise TemplateError("a report is composed for an audience: project it first")
+    kind = load_kind(report.settings.kind, extra)
+    edition = _Edition(
+        report, words, draw, table_of, Labels(words), Prose(Facts.of(report), words), Cells(words, report.settings.currency)
+    )  # fmt: skip
+    environment = _environment(edition, kind, extra)
+    html = _render(environment, kind, edition, report)
+    document = read_html(html)
+    lists = {name: entries(document, name) for name in ("contents", "figures", "tables")}
+    for name, lines in lists.items():
+        html = html.replace(f'data-kind="{name}"></nav>', f'data-kind="{name}">{_nav(lines)}</nav>')
+    document = replace(document, blocks=fill_contents(document.blocks, lists))
+    return Manuscript(html, document, edition.charts, edition.images)
+
+
+def _render(environment: SandboxedEnvironment, kind: ReportKind, edition: _Edition, report: Report) -> str:
+    """Render the sections in order; the acronyms, which are collected from the text, come from a reading of the rest."""
+    chosen = report.settings.sections
+    names = [name for name in (chosen.order or kind.sections) if name not in chosen.off]
+    parts: dict[str, str] = {}
+    try:
+        for name in names:
+            template = environment.select_template([f"reports/{kind.name}/{name}.html.j2", f"sections/{name}.html.j2"])
+            defined = _defined(environment, parts, edition) if name == "annex-acronyms" else ()
+            parts[name] = template.render(acronyms=defined)
+        body = "\n".join(parts.values())
+        page = environment.get_template("base/document.html.j2").render(body=Markup(body))
+    except TemplateNotFound as error:
+        raise TemplateError(f"there is no section {str(error.name or error)!r} in the templates") from None
+    except TemplateSyntaxError as error:
+        raise TemplateError(f"{error.name}:{error.lineno}: {error.message}") from None
+    except UndefinedError as error:
+        raise TemplateError(f"a template uses a name that does not exist: {error.message}") from None
+    return edition.labels.resolve(page)
+
+
+def _defined(
+    environment: SandboxedEnvironment, parts: Mapping[str, str], edition: _Edition
+) -> tuple[tuple[str, str], ...]:
+    body = Markup("\n".join(parts.values()))
+    page = environment.get_template("base/document.html.j2").render(body=body)
+    named = [
+        (partner.acronym, partner.name.to(edition.words.language)) for partner in edition.report.partners if partner.acronym
+    ]
+    text = str(body)
+    found = dict(acronyms(read_html(page).blocks))
+    found |= {short: name for short, name in named if short in text}
+    return tuple(sorted(found.items(), key=lambda item: item[0].casefold()))
+
+
+def _nav(lines: tuple[n.ContentsEntry, ...]) -> str:
+    """Return the lines of a list as HTML: nested lists would be read out as such, so depth is a class."""
+    return "".join(
+        f'<p class="entry level-{line.level}"><a href="#{escape(line.target)}">{_inline_html(line.content)}</a></p>'
+        for line in lines
+    )
+
+
+def _inline_html(content: tuple[n.Inline, ...]) -> str:
+    out: list[str] = []
+    for item in content:
+        match item:
+            case n.Text():
+                out.append(str(escape(item.text)))
+            case n.Emphasis():
+                out.append(f"<em>{_inline_html(item.content)}</em>")
+            case n.Span():
+                role = f' class="{escape(" ".join(item.roles))}"' if item.roles else ""
+                lang = f' lang="{escape(item.lang)}"' if item.lang else ""
+                out.append(f"<span{role}{lang}>{_inline_html(item.content)}</span>")
+            case _:
+                pass
+    return "".join(out)
+
+
+def _environment(edition: _Edition, kind: ReportKind, extra: Path | None) -> SandboxedEnvironment:
+    """Return the sandbox in which templates run: autoescape on, an unknown name is an error, no clock, no files."""
+    homes = [FileSystemLoader(home) for home in (*([extra] if extra else []), templates())]
+    environment = SandboxedEnvironment(
+        loader=ChoiceLoader(homes), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    report, words, numbers = edition.report, edition.words, Numbers.of(edition.report)
+    environment.globals.update(  # pyright: ignore[reportUnknownMemberType]
+        report=report,
+        settings=report.settings,
+        office=report.office,
+        plan=report.plan,
+        year=report.year,
+        years=report.settings.years,
+        kind=kind,
+        words=words,
+        numbers=numbers,
+        cells=edition.cells,
+        OFFICE=OFFICE,
+        t=words.t,
+        text=edition.text,
+        figure=edition.figure,
+        chart=edition.chart,
+        charts=edition.charts,
+        beside=edition.beside,
+        table_of=edition.table_of,
+        picture=edition.picture,
+        label=edition.labels.label,
+        ref=edition.labels.reference,
+        fact=edition.prose.fact,
+        narrative=edition.narrative,
+        narratives=edition.narratives,
+        prose=edition.prose.render,
+        money=lambda value: words.money(value, report.settings.currency),  # pyright: ignore[reportUnknownLambdaType]
+        short=lambda value: words.money_short(value, report.settings.currency),  # pyright: ignore[reportUnknownLambdaType]
+        number_of=_number_of(report),
+        by_type=_by_type(report),
+    )
+    return environment
+
+
+def _number_of(report: Report) -> Callable[[str], int]:
+    order = {outcome.code: number for number, outcome in enumerate(report.outcomes, 1)}
+    return lambda code: order[code]
+
+
+def _by_type(report: Report) -> Mapping[str, tuple[Outcome, ...]]:
+    return {
+        kind: tuple(outcome for outcome in report.outcomes if outcome.type == kind)
+        for kind in ("development", "organizational")
+    }

@@ -1,0 +1,28 @@
+"""What the data say, computed once and looked up by path: indicators' tracks and ratings, money, partners, facts."""
+
+from reportgen.facts.catalogue import Fact, Facts
+from reportgen.facts.grammar import FORMATS, Format, parse_format, parse_path
+from reportgen.facts.money import OFFICE, Amount, PartnerTotal, Resources
+from reportgen.facts.numbers import Numbers
+from reportgen.facts.printing import print_fact
+from reportgen.facts.results import RATINGS, Goal, Observation, Rating, Track
+
+__all__ = [
+    "FORMATS",
+    "OFFICE",
+    "RATINGS",
+    "Amount",
+    "Fact",
+    "Facts",
+    "Format",
+    "Goal",
+    "Numbers",
+    "Observation",
+    "PartnerTotal",
+    "Rating",
+    "Resources",
+    "Track",
+    "parse_format",
+    "parse_path",
+    "print_fact",
+]

@@ -1,0 +1,167 @@
+"""Dated targets and results become, for each indicator, one track: baseline, milestones, target, results, status."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from reportgen.model import Indicator, Report, Result, Target, Value
+
+Rating = Literal["met", "partly", "not-met", "no-data", "not-rated"]
+RATINGS: tuple[Rating, ...] = ("met", "partly", "not-met", "no-data", "not-rated")
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A baseline, milestone or target: as first approved, and as it stands now."""
+
+    original: Target
+    current: Target
+
+    @property
+    def value(self) -> Value:
+        """The current value."""
+        return self.current.value
+
+    @property
+    def changed(self) -> bool:
+        """Whether the current value differs from the original one."""
+        return self.original.value.text != self.current.value.text
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """What one year's reporting says of an indicator: the whole, what it restates, and its parts."""
+
+    whole: Result | None
+    restates: Result | None = None
+    parts: tuple[Result, ...] = ()
+
+    @property
+    def number(self) -> Decimal | None:
+        """The number of the whole, where there is one."""
+        return self.whole.number if self.whole else None
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """All that is known of one indicator; `since` is the first year of the plan, from which yearly results add up."""
+
+    indicator: Indicator
+    baseline: Goal | None = None
+    milestones: Mapping[int, Goal] = field(default_factory=dict[int, Goal])
+    target: Goal | None = None
+    years: Mapping[int, Observation] = field(default_factory=dict[int, Observation])
+    since: int = 0
+
+    def goal(self, year: int) -> Goal | None:
+        """Return what the year's result is measured against: its milestone, else a target that ends in that year or later."""
+        if year in self.milestones:
+            return self.milestones[year]
+        if self.target and self.indicator.accumulation != "sum" and self.target.current.period >= year:
+            return self.target
+        return self.target if self.target and self.target.current.period == year else None
+
+    def total(self, year: int) -> Decimal | None:
+        """Return what has been achieved up to `year`, by the declared accumulation; None where it cannot be said.
+
+        ``sum``: the results of the plan's years added; ``cumulative`` and ``latest``: the newest value up to that year.
+        """
+        known = {y: o.number for y, o in self.years.items() if y <= year and o.number is not None}
+        if not known or self.indicator.measure not in ("number", "percent", "money"):
+            return None
+        if self.indicator.accumulation == "sum":
+            return sum((number for y, number in known.items() if y >= self.since), Decimal(0))
+        if self.indicator.accumulation in ("cumulative", "latest"):
+            return known[max(known)]
+        return None
+
+    def progress(self, year: int) -> Decimal | None:
+        """Return per cent of the way from the baseline to the year's goal; None where it cannot be computed.
+
+        For ``sum`` the baseline does not count, since every year starts anew.
+        """
+        goal, seen = self.goal(year), self.years.get(year)
+        if self.indicator.accumulation is None or goal is None or seen is None or seen.number is None:
+            return None
+        end = goal.value.number
+        if end is None:
+            return None
+        start = self.baseline.value.number if self.baseline else None
+        if self.indicator.accumulation == "sum" or start is None:
+            start = Decimal(0)
+        if end == start:
+            return None
+        return (seen.number - start) / (end - start) * 100
+
+
+def rate(track: Track, year: int, *, met: Decimal, partly: Decimal) -> Rating:
+    """Return the status of an indicator in `year` by the report's formula.
+
+    An override with its reason wins. No result (or an absence) is ``no-data``; no goal, an undeclared accumulation or a
+    value in words is ``not-rated``. ``maintain`` and a goal equal to the baseline are met when the result is no worse.
+    """
+    seen = track.years.get(year)
+    if seen is None or seen.whole is None:
+        return "no-data"
+    if seen.whole.status is not None:
+        return seen.whole.status
+    if seen.whole.value is None:
+        return "no-data"
+    goal, indicator = track.goal(year), track.indicator
+    if goal is None or indicator.accumulation is None or indicator.measure == "text":
+        return "not-rated"
+    if indicator.measure == "yes-no":
+        return "met" if seen.whole.value.text.lower() == goal.value.text.lower() else "not-met"
+    progress = track.progress(year)
+    number, end = seen.number, goal.value.number
+    if number is None or end is None:
+        return "not-rated"
+    if progress is None or indicator.direction == "maintain":
+        better = number <= end if indicator.direction == "decrease" else number >= end
+        return "met" if better else "not-met"
+    if progress >= met:
+        return "met"
+    return "partly" if progress >= partly else "not-met"
+
+
+def _goals(targets: list[Target]) -> Goal:
+    ordered = sorted(targets, key=lambda t: t.version)
+    return Goal(ordered[0], ordered[-1])
+
+
+def _observe(results: list[Result]) -> Observation:
+    wholes = sorted((r for r in results if not r.parts), key=lambda r: (r.period_end, r.recorded or date.min))
+    last = wholes[-1] if wholes else None
+    same = [r for r in wholes if last and (r.period_start, r.period_end) == (last.period_start, last.period_end)]
+    return Observation(last, same[-2] if len(same) > 1 else None, tuple(r for r in results if r.parts))
+
+
+def tracks(report: Report) -> dict[str, Track]:
+    """Return the track of every indicator by its code."""
+    goals: dict[str, dict[tuple[str, int], list[Target]]] = defaultdict(lambda: defaultdict(list))
+    for target in report.targets:
+        goals[target.indicator][target.kind, target.period].append(target)
+    results: dict[str, dict[int, list[Result]]] = defaultdict(lambda: defaultdict(list))
+    for result in report.results:
+        results[result.indicator][result.year].append(result)
+    found: dict[str, Track] = {}
+    since = report.plan.start.year if report.plan else 0
+    for indicator in report.indicators:
+        mine = goals.get(indicator.code, {})
+        by_kind = {kind: {p: _goals(ts) for (k, p), ts in sorted(mine.items()) if k == kind} for kind in
+                   ("baseline", "milestone", "target")}
+        baselines, targets = by_kind["baseline"], by_kind["target"]
+        found[indicator.code] = Track(
+            indicator,
+            baselines[max(baselines)] if baselines else None,
+            by_kind["milestone"],
+            targets[max(targets)] if targets else None,
+            {year: _observe(rows) for year, rows in sorted(results.get(indicator.code, {}).items())},
+            since,
+        )
+    return found

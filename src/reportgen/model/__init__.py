@@ -1,0 +1,45 @@
+"""The typed report: outcomes, indicators, results, money, partners, narratives, and where each value was typed."""
+
+from reportgen.model.base import Disclosure, LocalText, Origin, PlacedDict, Record, Value, number_problem
+from reportgen.model.finance import STAGES, Agreement, Contribution, FinanceLine, SdgShare, Stage
+from reportgen.model.images import Image, Images
+from reportgen.model.narrative import Narrative
+from reportgen.model.office import CountryFact, Office
+from reportgen.model.partners import Partner, Partners
+from reportgen.model.plan import Plan, Plans
+from reportgen.model.report import Report, Settings
+from reportgen.model.results import Indicator, Outcome, Outcomes, Output, Result, Status, Target
+
+__all__ = [
+    "STAGES",
+    "Agreement",
+    "Contribution",
+    "CountryFact",
+    "Disclosure",
+    "FinanceLine",
+    "Image",
+    "Images",
+    "Indicator",
+    "LocalText",
+    "Narrative",
+    "Office",
+    "Origin",
+    "Outcome",
+    "Outcomes",
+    "Output",
+    "Partner",
+    "Partners",
+    "PlacedDict",
+    "Plan",
+    "Plans",
+    "Record",
+    "Report",
+    "Result",
+    "SdgShare",
+    "Settings",
+    "Stage",
+    "Status",
+    "Target",
+    "Value",
+    "number_problem",
+]

@@ -1,0 +1,284 @@
+"""Cells and nodes of the inputs become typed, frozen records that know where each value was typed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any, Literal, cast
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ModelWrapValidatorHandler,
+    PrivateAttr,
+    RootModel,
+    WithJsonSchema,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
+
+from reportgen.findings import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a record stands, and what was typed there.
+
+    Attributes:
+        file: Path relative to the workspace.
+        line: Line on which the record starts, from 1.
+        column: Column on which it starts, from 1; 0 for table rows.
+        keys: For YAML, key -> (line, column) of its value; an item of a list or map of plain values goes by
+            ``key[0]`` or ``key[en]``. Empty for table rows, whose columns go by name.
+        texts: Key or column -> the text as typed.
+        names: For YAML, key -> (line, column) of the key itself.
+    """
+
+    file: str = ""
+    line: int = 0
+    column: int = 0
+    keys: Mapping[str, tuple[int, int]] = field(default_factory=dict[str, tuple[int, int]])
+    texts: Mapping[str, str] = field(default_factory=dict[str, str])
+    names: Mapping[str, tuple[int, int]] = field(default_factory=dict[str, tuple[int, int]])
+
+    def place(self, key: str = "") -> Place:
+        """Return the place of one value, or of the record."""
+        if key in self.keys:
+            line, column = self.keys[key]
+            return Place(self.file, line, str(column))
+        if self.column:
+            return Place(self.file, self.line, str(self.column))
+        return Place(self.file, self.line, key)
+
+
+class PlacedDict(dict[str, Any]):
+    """A mapping from the inputs, with its origin; what loaders hand to `Record.model_validate`."""
+
+    __slots__ = ("origin",)
+
+    def __init__(self, values: Mapping[str, Any], origin: Origin) -> None:
+        super().__init__(values)
+        self.origin = origin
+
+
+NOWHERE = Origin()
+
+
+class Record(BaseModel):
+    """The base of all records: frozen, unknown keys refused, place kept."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    _origin: Origin = PrivateAttr(default=NOWHERE)
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _keep_origin(cls, data: Any, handler: ModelWrapValidatorHandler[Any]) -> Any:
+        record = handler(data)
+        if isinstance(data, PlacedDict):
+            record._origin = data.origin
+        return record
+
+    def place(self, key: str = "") -> Place:
+        """Return where the value of `key` was typed, or where the record starts."""
+        return self._origin.place(key)
+
+    def typed(self, key: str) -> str:
+        """Return the text of `key` as it was typed; empty where nothing was."""
+        return self._origin.texts.get(key, "")
+
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+
+
+class LocalText(RootModel[dict[str, str]]):
+    """A text in one or several languages; the key ``""`` holds a text whose language was not said."""
+
+    model_config = ConfigDict(frozen=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_string(cls, data: Any) -> Any:
+        if isinstance(data, str):
+            return {"": data}
+        if isinstance(data, dict):
+            for key in map(str, cast("dict[object, object]", data)):
+                if key and not _LANGUAGE.fullmatch(key):
+                    message = "“{key}” is no code of a language, such as en or fr"
+                    raise PydanticCustomError("language_key", message, {"key": key})
+        return data  # pyright: ignore[reportUnknownVariableType]
+
+    def to(self, language: str) -> str:
+        """Return the text in `language`, else the undeclared one, else English, else the first."""
+        texts = self.root
+        for key in (language, "", "en"):
+            if key in texts:
+                return texts[key]
+        return next(iter(texts.values()), "")
+
+    def language(self, wanted: str) -> str:
+        """Return the language of what `to(wanted)` gives, so that it can be marked where it differs."""
+        if wanted in self.root or "" in self.root or not self.root:
+            return wanted
+        return "en" if "en" in self.root else next(iter(self.root))
+
+    def __bool__(self) -> bool:
+        return any(self.root.values())
+
+
+_NUMBER = re.compile(r"[-−+]?\d+(\.\d+)?([eE][-+]?\d+)?")
+_LOOKS_NUMERIC = re.compile(r"[-−+]?[\d.,'\s\u00a0\u202f]*\d[\d.,'\s\u00a0\u202f]*")
+
+
+def number_problem(text: str) -> str:
+    """Say what is wrong with a text that was meant as a number; empty where nothing is."""
+    text = text.strip()
+    if _NUMBER.fullmatch(text):
+        return ""
+    if _LOOKS_NUMERIC.fullmatch(text):
+        if re.fullmatch(r"[-−+]?\d{1,3}([ ,.'\u00a0\u202f]\d{3})+([.,]\d+)?", text):
+            return "thousands"
+        if re.fullmatch(r"[-−+]?\d+,\d+", text):
+            return "comma"
+    return "number"
+
+
+def parse_number(value: Any) -> Any:
+    """Turn a plain number's text into a `Decimal`; thousands separators and decimal commas are refused by name."""
+    if not isinstance(value, str):
+        return value
+    problem = number_problem(value)
+    if problem == "thousands":
+        raise PydanticCustomError("number_thousands", "a number is written without thousands separators")
+    if problem == "comma":
+        raise PydanticCustomError("number_comma", "a number is written with a decimal point, not a comma")
+    if problem:
+        raise PydanticCustomError("number_type", "a plain number is expected, such as 1950000 or 58.3")
+    number = Decimal(value.strip().replace("−", "-"))
+    # Without this cap 1e999999999 is nine letters to type and a gigabyte to print.
+    if len(value) > 40 or abs(number.adjusted()) > 40:
+        raise PydanticCustomError("number_type", "a number of at most 40 digits is expected")
+    return number
+
+
+Number = Annotated[Decimal, BeforeValidator(parse_number), WithJsonSchema({"type": "number"})]
+Code = Annotated[str, WithJsonSchema({"type": ["string", "number"]})]
+"""A code; in YAML it may be typed like a number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What was observed or aimed at: a number, ``yes``/``no``, or words.
+
+    Attributes:
+        text: As typed, trimmed.
+        number: The number, where the text is one.
+    """
+
+    text: str
+    number: Decimal | None = None
+
+    @classmethod
+    def parse(cls, value: Any) -> Any:
+        """Turn a text into a value; a text that is no plain number keeps its words only."""
+        if isinstance(value, cls):
+            return value
+        if not isinstance(value, str):
+            raise PydanticCustomError("value_type", "a number, yes or no, or a text is expected")
+        text = value.strip()
+        if len(text) > 40 or not _NUMBER.fullmatch(text):
+            return cls(text)
+        number = Decimal(text.replace("−", "-"))
+        return cls(text, number if abs(number.adjusted()) <= 40 else None)
+
+
+AnyValue = Annotated[Value, BeforeValidator(Value.parse), WithJsonSchema({"type": ["string", "number"]})]
+
+
+def _to_list(value: Any) -> Any:
+    """Split a cell's list at semicolons; YAML lists pass."""
+    if isinstance(value, str):
+        return [part.strip() for part in value.split(";") if part.strip()]
+    return value
+
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def parse_day(value: Any) -> Any:
+    """Turn ``2024-12-31`` into a date; nothing else is one, seconds since 1970 least of all."""
+    if not isinstance(value, str):
+        return value
+    text = value.strip()
+    if not _DAY.fullmatch(text):
+        raise PydanticCustomError("day_format", "a date such as 2024-12-31 is expected")
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise PydanticCustomError("day_impossible", "there is no such day") from None
+    if not 1900 <= day.year <= 2200:
+        raise PydanticCustomError("day_impossible", "a date between 1900 and 2200 is expected")
+    return day
+
+
+def parse_year(value: Any) -> Any:
+    """Turn four digits into a year between 1900 and 2200."""
+    if isinstance(value, str):
+        text = value.strip()
+        value = int(text) if text.isascii() and text.isdigit() and len(text) <= 9 else None
+    if not isinstance(value, int) or not 1900 <= value <= 2200:
+        raise PydanticCustomError("year", "a year between 1900 and 2200 is expected")
+    return value
+
+
+Day = Annotated[date, BeforeValidator(parse_day), WithJsonSchema({"type": "string", "format": "date"})]
+CodeList = Annotated[tuple[Code, ...], BeforeValidator(_to_list)]
+DayList = Annotated[tuple[Day, ...], BeforeValidator(_to_list)]
+Year = Annotated[
+    int, BeforeValidator(parse_year), WithJsonSchema({"type": "integer", "minimum": 1900, "maximum": 2200})
+]
+Decimals = Annotated[int, Field(ge=0, le=12)]
+"""Digits after the decimal point."""
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosure:
+    """Who may see a datum.
+
+    Attributes:
+        kind: ``public``, ``internal``, ``partner`` (those named, and the office), or ``embargo`` (nobody outside before a day).
+        partners: Ids of the partners, for ``partner``.
+        until: For ``embargo``: the first day on which it is public.
+    """
+
+    kind: Literal["public", "internal", "partner", "embargo"]
+    partners: tuple[str, ...] = ()
+    until: date | None = None
+
+    @classmethod
+    def parse(cls, value: Any) -> Any:
+        """Turn ``public``, ``internal``, ``partner:ID[,ID]`` or ``embargo:DATE`` into a disclosure."""
+        if isinstance(value, cls):
+            return value
+        if not isinstance(value, str):
+            value = ""
+        kind, _, rest = value.strip().partition(":")
+        if kind in ("public", "internal") and not rest:
+            return cls("public" if kind == "public" else "internal")
+        if kind == "partner" and (names := tuple(name.strip() for name in rest.split(",") if name.strip())):
+            return cls("partner", partners=names)
+        if kind == "embargo":
+            try:
+                return cls("embargo", until=parse_day(rest.strip()))
+            except PydanticCustomError:
+                pass
+        raise PydanticCustomError(
+            "disclosure", "public, internal, partner:ID[,ID] or embargo:YYYY-MM-DD is expected"
+        )
+
+
+AnyDisclosure = Annotated[Disclosure, BeforeValidator(Disclosure.parse), WithJsonSchema({"type": "string"})]

@@ -1,0 +1,144 @@
+"""templates/themes/<name>.toml becomes a theme: the one place of colours, fonts and sizes for pages, charts and Word."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from reportgen.errors import ThemeError
+from reportgen.resources import templates
+
+Colour = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
+FontName = Annotated[str, Field(pattern=r"^[\w .\-]{1,60}$")]
+Points = Annotated[float, Field(ge=4, le=96)]
+Millimetres = Annotated[float, Field(ge=5, le=80)]
+PAGE_SIZES: Mapping[str, tuple[float, float]] = {"A4": (210.0, 297.0), "Letter": (215.9, 279.4)}
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Colours(_Part):
+    """All colours, by what they are for; the comments stand in the theme files."""
+
+    text: Colour
+    quiet: Colour
+    accent: Colour
+    field: Colour
+    on_field: Colour
+    rule: Colour
+    tint: Colour
+    muted: Colour
+    second: Colour
+    met: Colour
+    partly: Colour
+    not_met: Colour
+    no_data: Colour
+
+
+class Fonts(_Part):
+    """Families; `fallback` is tried in order for glyphs that a family lacks."""
+
+    body: FontName
+    display: FontName
+    data: FontName
+    fallback: tuple[FontName, ...] = ()
+
+    def stack(self, role: Literal["body", "display", "data"]) -> tuple[str, ...]:
+        """Return the family of `role`, then the fallbacks, each once."""
+        return tuple(dict.fromkeys((getattr(self, role), *self.fallback)))
+
+
+class Sizes(_Part):
+    """Type sizes and the baseline, in points."""
+
+    body: Points
+    small: Points
+    heading: Points
+    title: Points
+    leading: Points
+
+
+class Page(_Part):
+    """Paper and margins, in millimetres."""
+
+    size: Literal["A4", "Letter"] = "A4"
+    top: Millimetres
+    bottom: Millimetres
+    inner: Millimetres
+    outer: Millimetres
+
+    @property
+    def width(self) -> float:
+        """Width of the paper in millimetres."""
+        return PAGE_SIZES[self.size][0]
+
+    @property
+    def height(self) -> float:
+        """Height of the paper in millimetres."""
+        return PAGE_SIZES[self.size][1]
+
+    @property
+    def measure(self) -> float:
+        """Width of the text in millimetres."""
+        return self.width - self.inner - self.outer
+
+
+class Theme(_Part):
+    """A whole theme."""
+
+    name: str
+    title: str
+    colours: Colours
+    fonts: Fonts
+    sizes: Sizes
+    page: Page
+
+
+def theme_names() -> tuple[str, ...]:
+    """Return the names of the themes that ship."""
+    return tuple(sorted(path.stem for path in (templates() / "themes").glob("*.toml")))
+
+
+def load_theme(name: str, overrides: Mapping[str, str] | None = None) -> Theme:
+    """Return the theme `name` with single values overridden.
+
+    Overrides are named by key (``accent``) or, where a key is ambiguous, by part and key (``fonts.body``).
+
+    Raises:
+        ThemeError: No such theme, no such key, or an impossible value; `str` names the key.
+    """
+    path = templates() / "themes" / f"{name}.toml"
+    if name not in theme_names():
+        near = get_close_matches(name, theme_names(), 1)
+        raise ThemeError(
+            f"there is no theme {name!r}" + (f"; {near[0]!r} is near" if near else "")
+            + f". Themes that ship: {', '.join(theme_names())}."
+        )
+    data: dict[str, Any] = tomllib.loads(Path(path).read_text(encoding="utf-8"))
+    for key, value in (overrides or {}).items():
+        _override(data, key, value)
+    try:
+        return Theme.model_validate(data)
+    except ValidationError as error:
+        first = error.errors()[0]
+        key = ".".join(str(part) for part in first["loc"])
+        raise ThemeError(f"theme {name!r}: {key} = {first['input']!r} is impossible: {first['msg']}") from None
+
+
+def _override(data: dict[str, Any], key: str, value: str) -> None:
+    parts = [part for part in ("colours", "fonts", "sizes", "page") if key.rpartition(".")[0] in ("", part)]
+    name = key.rpartition(".")[2]
+    homes = [part for part in parts if name in data.get(part, {})]
+    if len(homes) != 1:
+        known = sorted(f"{part}.{name}" for part in ("colours", "fonts", "sizes", "page") for name in data.get(part, {}))
+        near = get_close_matches(key, [*known, *(k.partition(".")[2] for k in known)], 2)
+        what = "is ambiguous" if homes else "is not a value of a theme"
+        raise ThemeError(f"override {key!r} {what}" + (f"; near: {', '.join(near)}" if near else "") + ".")
+    data[homes[0]][name] = [part.strip() for part in value.split(",")] if name == "fallback" else value

@@ -1,0 +1,135 @@
+"""A theme and a document's metadata become the parts around the text: Word theme, fonts, settings, properties.
+
+These are our own, not a template's: mode 15, no fields to update at opening, no revision ids, dates from the report alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from xml.sax.saxutils import escape, quoteattr
+
+from reportgen.document.nodes import Document
+from reportgen.theme import Theme
+
+from .languages import Tongue, complex_font, east_asian_font, tag_of
+from .looks import SYMBOLS
+from .xml import NAMESPACES, clean
+
+_W = f'xmlns:w="{NAMESPACES["w"]}"'
+_A = f'xmlns:a="{NAMESPACES["a"]}"'
+_PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006"
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def theme_xml(theme: Theme) -> str:
+    """Return ``theme1.xml``: the colours and fonts that Word's Design tab shows, and its default effects."""
+    colours = theme.colours
+    slots = {
+        "dk1": colours.text, "lt1": colours.on_field, "dk2": colours.quiet, "lt2": colours.tint, "accent1": colours.field,
+        "accent2": colours.accent, "accent3": colours.second, "accent4": colours.muted, "accent5": colours.met,
+        "accent6": colours.partly, "hlink": colours.second, "folHlink": colours.quiet,
+    }  # fmt: skip
+    named = "".join(f'<a:{slot}><a:srgbClr val="{value[1:].upper()}"/></a:{slot}>' for slot, value in slots.items())
+    fonts = _theme_font("majorFont", theme, serif=False) + _theme_font("minorFont", theme, serif="Serif" in theme.fonts.body)
+    fill = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
+    line = f'<a:ln w="6350">{fill}</a:ln>'
+    effect = "<a:effectStyle><a:effectLst/></a:effectStyle>"
+    return (
+        f"<a:theme {_A} name={quoteattr(theme.title)}><a:themeElements>"
+        f"<a:clrScheme name={quoteattr(theme.title)}>{named}</a:clrScheme>"
+        f"<a:fontScheme name={quoteattr(theme.title)}>{fonts}</a:fontScheme>"
+        f"<a:fmtScheme name={quoteattr(theme.title)}><a:fillStyleLst>{fill * 3}</a:fillStyleLst><a:lnStyleLst>{line * 3}</a:lnStyleLst>"
+        f"<a:effectStyleLst>{effect * 3}</a:effectStyleLst><a:bgFillStyleLst>{fill * 3}</a:bgFillStyleLst></a:fmtScheme>"
+        "</a:themeElements></a:theme>"
+    )
+
+
+def _theme_font(tag: str, theme: Theme, *, serif: bool) -> str:
+    latin = theme.fonts.body if tag == "minorFont" else theme.fonts.display
+    return (
+        f"<a:{tag}><a:latin typeface={quoteattr(latin)}/><a:ea typeface={quoteattr(east_asian_font(theme, serif))}/>"
+        f"<a:cs typeface={quoteattr(complex_font(theme, serif))}/></a:{tag}>"
+    )
+
+
+def fonts_xml(theme: Theme) -> str:
+    """Return ``fontTable.xml``: for each font the one that stands in for it where it is not installed."""
+    names = {theme.fonts.body, theme.fonts.display, theme.fonts.data, SYMBOLS, *theme.fonts.fallback}
+    for serif in (False, True):
+        names |= {east_asian_font(theme, serif), complex_font(theme, serif)}
+    return f"<w:fonts {_W}>{''.join(_font(name) for name in sorted(names))}</w:fonts>"
+
+
+def _font(name: str) -> str:
+    if "CJK" in name:
+        other, family = ("SimSun", "roman") if "Serif" in name else ("Microsoft YaHei", "swiss")
+    elif "Arabic" in name:
+        other, family = ("Traditional Arabic", "roman") if "Naskh" in name else ("Arial", "swiss")
+    elif "Symbols" in name or "Math" in name:
+        other, family = "Segoe UI Symbol", "auto"
+    else:
+        other, family = ("Cambria", "roman") if "Serif" in name else ("Calibri", "swiss")
+    return (
+        f'<w:font w:name={quoteattr(name)}><w:altName w:val="{other}"/><w:charset w:val="00"/>'
+        f'<w:family w:val="{family}"/><w:pitch w:val="variable"/></w:font>'
+    )
+
+
+def settings_xml(theme: Theme, tongue: Tongue) -> str:
+    """Return ``settings.xml``; its elements stand in the order of CT_Settings."""
+    mirror = "<w:mirrorMargins/>" if theme.page.inner != theme.page.outer else ""
+    modes = {
+        "compatibilityMode": 15, "overrideTableStyleFontSizeAndJustification": 1, "enableOpenTypeFeatures": 1,
+        "doNotFlipMirrorIndents": 1, "differentiateMultirowTableHeaders": 1,
+    }  # fmt: skip
+    compat = "".join(
+        f'<w:compatSetting w:name="{key}" w:uri="http://schemas.microsoft.com/office/word" w:val="{value}"/>'
+        for key, value in modes.items()
+    )
+    slots = "".join(f' w:accent{number}="accent{number}"' for number in range(1, 7))
+    return (
+        f'<w:settings {_W}><w:zoom w:percent="100"/>{mirror}<w:defaultTabStop w:val="720"/>'
+        '<w:characterSpacingControl w:val="doNotCompress"/>'
+        '<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>'
+        f"<w:compat>{compat}</w:compat>"
+        f'<w:themeFontLang w:val="{tongue.latin}" w:eastAsia="{tongue.east}" w:bidi="{tongue.bidi}"/>'
+        '<w:clrSchemeMapping w:bg1="light1" w:t1="dark1" w:bg2="light2" w:t2="dark2"'
+        f'{slots} w:hyperlink="hyperlink" w:followedHyperlink="followedHyperlink"/>'
+        '<w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>'
+    )
+
+
+def core_xml(document: Document) -> str:
+    """Return ``core.xml``: title, author, language and the report's own date."""
+    texts = {
+        "dc:title": document.title, "dc:subject": document.subject, "dc:creator": document.author,
+        "cp:keywords": ", ".join(document.keywords), "cp:lastModifiedBy": document.author,
+        "dc:language": tag_of(document.lang),
+    }  # fmt: skip
+    inner = "".join(f"<{tag}>{escape(clean(text))}</{tag}>" for tag, text in texts.items() if text)
+    if match := _DATE.match(document.date):
+        for tag in ("created", "modified"):
+            inner += f'<dcterms:{tag} xsi:type="dcterms:W3CDTF">{match[0]}T00:00:00Z</dcterms:{tag}>'
+    return (
+        '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
+        ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
+        f' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">{inner}</cp:coreProperties>'
+    )
+
+
+def app_xml(document: Document) -> str:
+    """Return ``app.xml``."""
+    return f'<Properties xmlns="{_PROPERTIES}/extended-properties"><Company>{escape(clean(document.author))}</Company></Properties>'
+
+
+def custom_xml(properties: Mapping[str, str]) -> str:
+    """Return ``custom.xml``: the build's own properties; their ids start at 2 (ECMA-376 Part 1, 22.3.2.2)."""
+    rows = "".join(
+        f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{number}" name={quoteattr(clean(key))}>'
+        f"<vt:lpwstr>{escape(clean(value))}</vt:lpwstr></property>"
+        for number, (key, value) in enumerate(sorted(properties.items()), 2)
+    )
+    return (
+        f'<Properties xmlns="{_PROPERTIES}/custom-properties" xmlns:vt="{_PROPERTIES}/docPropsVTypes">{rows}</Properties>'
+    )

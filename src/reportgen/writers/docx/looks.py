@@ -1,0 +1,198 @@
+"""A look (font, size, space, rules) becomes the properties of a Word style.
+
+Sizes and spaces are in points, indents in millimetres; Word counts half-points, twentieths of a point and eighths of a point.
+The order of elements follows CT_PPrBase and CT_RPr (ECMA-376 Part 1, A.1): Word calls a file with another order broken.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from reportgen.theme import Theme
+
+Colour = Literal["text", "quiet", "accent", "field", "on_field", "rule", "tint", "second", "met", "partly", "not_met", "no_data"]
+FontRole = Literal["body", "display", "symbols"]
+SLOTS: dict[str, str] = {
+    "text": "text1",
+    "on_field": "background1",
+    "field": "accent1",
+    "accent": "accent2",
+    "second": "accent3",
+    "met": "accent5",
+    "partly": "accent6",
+    "tint": "background2",
+}
+"""Theme colour -> slot of the Word theme, so that Design > Colours restyles the report."""
+
+
+def twips(millimetres: float) -> int:
+    """Return millimetres as twentieths of a point."""
+    return round(millimetres * 1440 / 25.4)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """How a style looks; None, 0 and False: as the style it is based on.
+
+    Attributes:
+        size, line, before, after: Points; `line` is the least line height.
+        left, right, hanging: Indents in millimetres, on the leading and the trailing side.
+        tab: A stop for the trailing edge, millimetres from the leading one; `leader` fills the way to it.
+        bar: Colour of a rule along the leading side; `top`, `bottom`: of one above or beneath.
+        shade: Colour behind the text.
+    """
+
+    font: FontRole | None = None
+    size: float | None = None
+    bold: bool | None = None
+    italic: bool | None = None
+    colour: Colour | None = None
+    spaced: float = 0
+    raised: bool = False
+    line: float | None = None
+    exact: bool = False
+    before: float | None = None
+    after: float | None = None
+    left: float | None = None
+    right: float | None = None
+    hanging: float | None = None
+    align: Literal["left", "right", "center"] | None = None
+    tab: float = 0
+    leader: bool = False
+    stop: float = 0
+    bar: Colour | None = None
+    top: Colour | None = None
+    bottom: Colour | None = None
+    shade: Colour | None = None
+    keep_next: bool | None = None
+    keep_lines: bool = False
+    contextual: bool = False
+    outline: int | None = None
+    number: tuple[int, int] | None = None
+    bidi: bool = False
+    unhyphenated: bool = False
+
+
+def colour_attributes(theme: Theme, colour: str, key: str = "val", slot: str = "themeColor") -> str:
+    """Return the attributes that name a colour, by value and by its slot in the Word theme."""
+    value = f'w:{key}="{getattr(theme.colours, colour)[1:].upper()}"'
+    return value + (f' w:{slot}="{SLOTS[colour]}"' if colour in SLOTS else "")
+
+
+def paragraph_properties(look: Look, theme: Theme) -> str:
+    """Return ``w:pPr`` of a style, or nothing."""
+    parts = [
+        _flag("keepNext", look.keep_next),
+        _flag("keepLines", look.keep_lines or None),
+        _numbering(look),
+        _borders(look, theme),
+        _shade(look, theme),
+        _tabs(look),
+        _flag("suppressAutoHyphens", look.unhyphenated or None),
+        _flag("bidi", look.bidi or None),
+        _spacing(look),
+        _indents(look),
+        _flag("contextualSpacing", look.contextual or None),
+        f'<w:jc w:val="{look.align}"/>' if look.align else "",
+        f'<w:outlineLvl w:val="{look.outline}"/>' if look.outline is not None else "",
+    ]
+    inner = "".join(parts)
+    return f"<w:pPr>{inner}</w:pPr>" if inner else ""
+
+
+def run_properties(look: Look, theme: Theme) -> str:
+    """Return ``w:rPr`` of a style, or nothing."""
+    size = round(2 * look.size) if look.size else 0
+    parts = [
+        _fonts(look.font),
+        _flag("b", look.bold) + _flag("bCs", look.bold),
+        _flag("i", look.italic) + _flag("iCs", look.italic),
+        f"<w:color {colour_attributes(theme, look.colour)}/>" if look.colour else "",
+        f'<w:spacing w:val="{round(20 * look.spaced)}"/>' if look.spaced else "",
+        f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>' if size else "",
+        '<w:vertAlign w:val="superscript"/>' if look.raised else "",
+    ]
+    inner = "".join(parts)
+    return f"<w:rPr>{inner}</w:rPr>" if inner else ""
+
+
+def _flag(tag: str, value: bool | None) -> str:
+    if value is None:
+        return ""
+    return f"<w:{tag}/>" if value else f'<w:{tag} w:val="0"/>'
+
+
+def _fonts(font: FontRole | None) -> str:
+    if font is None:
+        return ""
+    if font == "symbols":
+        return _symbol_fonts()
+    kind = "minor" if font == "body" else "major"
+    return (
+        f'<w:rFonts w:asciiTheme="{kind}HAnsi" w:hAnsiTheme="{kind}HAnsi"'
+        f' w:eastAsiaTheme="{kind}EastAsia" w:cstheme="{kind}Bidi"/>'
+    )
+
+
+def _symbol_fonts() -> str:
+    name = SYMBOLS
+    return f'<w:rFonts w:ascii="{name}" w:hAnsi="{name}" w:eastAsia="{name}" w:cs="{name}"/>'
+
+
+SYMBOLS = "Noto Sans Symbols2"
+"""The family with all status shapes, as the font itself and its packages name it."""
+
+
+def _numbering(look: Look) -> str:
+    if look.number is None:
+        return ""
+    level, instance = look.number
+    return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{instance}"/></w:numPr>'
+
+
+def _borders(look: Look, theme: Theme) -> str:
+    edges = [("top", look.top, 4, 6), ("left", look.bar, 12, 10), ("bottom", look.bottom, 4, 4)]
+    lines = [
+        f'<w:{edge} w:val="single" w:sz="{size}" w:space="{space}" {colour_attributes(theme, colour, "color")}/>'
+        for edge, colour, size, space in edges
+        if colour
+    ]
+    return f"<w:pBdr>{''.join(lines)}</w:pBdr>" if lines else ""
+
+
+def _shade(look: Look, theme: Theme) -> str:
+    if not look.shade:
+        return ""
+    fill = colour_attributes(theme, look.shade, "fill", "themeFill")
+    return f'<w:shd w:val="clear" w:color="auto" {fill}/>'
+
+
+def _tabs(look: Look) -> str:
+    stops = ""
+    if look.stop:
+        stops += f'<w:tab w:val="left" w:pos="{twips(look.stop)}"/>'
+    if look.tab:
+        leader = ' w:leader="dot"' if look.leader else ""
+        stops += f'<w:tab w:val="right"{leader} w:pos="{twips(look.tab)}"/>'
+    return f"<w:tabs>{stops}</w:tabs>" if stops else ""
+
+
+def _spacing(look: Look) -> str:
+    attributes = ""
+    if look.before is not None:
+        attributes += f' w:before="{round(20 * look.before)}"'
+    if look.after is not None:
+        attributes += f' w:after="{round(20 * look.after)}"'
+    if look.line is not None:
+        rule = "exact" if look.exact else "atLeast"
+        attributes += f' w:line="{round(20 * look.line)}" w:lineRule="{rule}"'
+    return f"<w:spacing{attributes}/>" if attributes else ""
+
+
+def _indents(look: Look) -> str:
+    attributes = ""
+    for key, value in (("left", look.left), ("right", look.right), ("hanging", look.hanging)):
+        if value is not None:
+            attributes += f' w:{key}="{twips(value)}"'
+    return f"<w:ind{attributes}/>" if attributes else ""

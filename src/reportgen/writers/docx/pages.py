@@ -1,0 +1,121 @@
+"""Roles of containers become sections: page size, running header with the chapter, footer with the page number.
+
+Every chapter is a section of its own, so that its name in the header is right also in programs that do not compute STYLEREF. A
+landscape section keeps header, footer and paper. A section ends in the properties of its last paragraph (ECMA-376 Part 1,
+17.6.18); where that would be a table, an almost invisible paragraph of the style Section End follows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from reportgen.document.nodes import Container
+
+from .looks import twips
+from .running import add_footer, add_header
+from .survey import first_heading
+from .word import Flow, Word
+from .xml import Element, add, name
+
+EDGE = 12.5
+"""Millimetres from the edge of the paper to header and footer."""
+_KINDS = ("cover", "front", "body")
+_PARAGRAPH = name("w:p")
+
+
+def enter(word: Word, container: Container, flow: Flow) -> Flow:
+    """Return the flow inside `container`: its pages, its chapter, its language."""
+    flow = flow.within(container)
+    for kind in _KINDS:
+        if kind in container.roles and kind != flow.kind:
+            flow = replace(flow, kind=kind)
+    if "annex" in container.roles and flow.kind != "body":
+        flow = replace(flow, kind="body")
+    if "chapter" in container.roles:
+        word.chapters += 1
+        flow = replace(flow, chapter=word.chapters, title=_title(container))
+    if "landscape" in container.roles and not flow.landscape:
+        page = word.theme.page
+        flow = replace(flow, landscape=True, measure=twips(page.height - page.inner - page.outer))
+    return flow
+
+
+def settle(word: Word, flow: Flow) -> None:
+    """End the section before a block that belongs to another one."""
+    if flow.parent is not word.body:
+        return
+    if word.section is None:
+        word.section = flow
+    elif _key(flow) != _key(word.section):
+        _end_section(word, word.section)
+        word.section = flow
+
+
+def finish(word: Word, flow: Flow) -> None:
+    """Add the properties of the last section, which stand in the body itself (17.6.17)."""
+    if len(word.body) == 0 or word.body[-1].tag != _PARAGRAPH:
+        _add_end(word.body)
+    _add_section(word, word.body, word.section or flow)
+
+
+def _title(container: Container) -> str:
+    return first_heading(container.blocks)
+
+
+def _key(flow: Flow) -> tuple[str, int, bool]:
+    return flow.kind, flow.chapter, flow.landscape
+
+
+def _end_section(word: Word, flow: Flow) -> None:
+    last = word.body[-1]
+    if last.tag != _PARAGRAPH:
+        last = _add_end(word.body)
+    _add_section(word, last[0], flow)
+
+
+def _add_end(body: Element) -> Element:
+    paragraph = add(body, "w:p")
+    add(add(paragraph, "w:pPr"), "w:pStyle", val="SectionEnd")
+    return paragraph
+
+
+def _add_section(word: Word, parent: Element, flow: Flow) -> None:
+    """Add ``w:sectPr``; its children stand in the order of CT_SectPr."""
+    first = (flow.kind, flow.chapter) not in word.opened
+    restart = flow.kind != "cover" and flow.kind not in word.opened
+    word.opened |= {flow.kind, (flow.kind, flow.chapter)}
+    opener = first and flow.kind != "cover"
+    section = add(parent, "w:sectPr")
+    plain = add_header(word, flow, bare=True)
+    running = add_header(word, flow, bare=flow.kind == "cover")
+    numbered = add_footer(word, flow, bare=flow.kind == "cover")
+    add(section, "w:headerReference", type="default", r_id=running)
+    if opener:
+        add(section, "w:headerReference", type="first", r_id=plain)
+    add(section, "w:footerReference", type="default", r_id=numbered)
+    if opener:
+        add(section, "w:footerReference", type="first", r_id=numbered)
+    add(section, "w:type", val="nextPage")
+    _add_paper(word, section, flow)
+    if flow.kind != "cover":
+        number = add(section, "w:pgNumType", fmt="lowerRoman" if flow.kind == "front" else "decimal")
+        if restart:
+            number.set(name("w:start"), "1")
+    add(section, "w:cols", space=720)
+    if opener:
+        add(section, "w:titlePg")
+    if word.rtl:
+        add(section, "w:bidi")
+
+
+def _add_paper(word: Word, section: Element, flow: Flow) -> None:
+    page = word.theme.page
+    width, height = twips(page.width), twips(page.height)
+    if flow.landscape:
+        add(section, "w:pgSz", w=height, h=width, orient="landscape")
+    else:
+        add(section, "w:pgSz", w=width, h=height)
+    add(
+        section, "w:pgMar", top=twips(page.top), right=twips(page.outer), bottom=twips(page.bottom),
+        left=twips(page.inner), header=twips(EDGE), footer=twips(EDGE), gutter=0,
+    )  # fmt: skip

@@ -1,0 +1,109 @@
+"""The running header, the footer with the page number, and the stamp of a draft: parts that sections refer to.
+
+The same words make the same part, however many sections show it. A stamp stands in every header, in words for everyone and as a
+watermark behind the text (VML, which is what Word itself writes for one: ECMA-376 Part 4, 19.1).
+"""
+
+from __future__ import annotations
+
+from .fields import field, simple_field
+from .inlines import Voice, add_text
+from .looks import twips
+from .word import Flow, Word
+from .xml import Element, add, root
+
+_FORMULAS = (
+    "sum #0 0 10800", "prod #0 2 1", "sum 21600 0 @1", "sum 0 0 @2", "sum 21600 0 @3", "if @0 @3 0", "if @0 21600 @1",
+    "if @0 0 @2", "if @0 @4 21600", "mid @5 @6", "mid @8 @5", "mid @7 @8", "mid @6 @7", "sum @6 0 @5",
+)  # fmt: skip
+
+
+def add_header(word: Word, flow: Flow, *, bare: bool) -> str:
+    """Return the relation of the header: running title and chapter, or (`bare`) the stamp alone."""
+    title = "" if bare else flow.title
+    key = ("header", "bare" if bare else "full", title, str(flow.landscape and not bare), str(flow.kind == "cover"))
+    if key in word.headers:
+        return word.headers[key]
+    header = root("w:hdr")
+    paragraph = _paragraph(word, header, "HeaderLandscape" if flow.landscape and not bare else "Header")
+    voice = _voice(word)
+    if not bare:
+        add_text(word, paragraph, word.document.running or word.document.title, voice)
+        if title:
+            add(add(paragraph, "w:r"), "w:tab")
+            with field(paragraph, 'STYLEREF "heading 1"'):
+                add_text(word, paragraph, title, voice)
+    if word.document.stamp:
+        stamp = _paragraph(word, header, "Stamp")
+        add_text(word, stamp, word.document.stamp, voice)
+        _add_watermark(word, stamp)
+    return _keep(word, "header", key, header)
+
+
+def add_footer(word: Word, flow: Flow, *, bare: bool) -> str:
+    """Return the relation of the footer with the page number, or (`bare`) of an empty one."""
+    key = ("footer", str(bare), str(flow.landscape), str(flow.kind == "front"))
+    if key in word.headers:
+        return word.headers[key]
+    footer = root("w:ftr")
+    paragraph = _paragraph(word, footer, "FooterLandscape" if flow.landscape else "Footer")
+    if not bare:
+        add(add(paragraph, "w:r"), "w:tab")
+        simple_field(paragraph, "PAGE", "i" if flow.kind == "front" else "1")
+    return _keep(word, "footer", key, footer)
+
+
+def _keep(word: Word, kind: str, key: tuple[str, ...], element: Element) -> str:
+    path = f"/word/{kind}{word.count(kind)}.xml"
+    _, relation = word.package.add_tree(kind, path, element)
+    word.headers[key] = relation
+    return relation
+
+
+def _paragraph(word: Word, parent: Element, style: str) -> Element:
+    paragraph = add(parent, "w:p")
+    add(add(paragraph, "w:pPr"), "w:pStyle", val=style)
+    return paragraph
+
+
+def _voice(word: Word) -> Voice:
+    return Voice(word.document.lang, word.rtl, word.rtl)
+
+
+def _add_watermark(word: Word, paragraph: Element) -> None:
+    """Add the stamp's words across the page, behind the text, in the theme's hairline colour."""
+    key = word.count("watermark")
+    picture = add(add(paragraph, "w:r"), "w:pict")
+    _add_shape_type(picture)
+    page = word.theme.page
+    width = min(twips(page.measure) / 20, 22.0 * len(word.document.stamp))
+    style = (
+        f"position:absolute;margin-left:0;margin-top:0;width:{width:.0f}pt;height:{width / max(4, len(word.document.stamp) * 0.55):.0f}pt;"
+        "rotation:315;z-index:-251658752;mso-position-horizontal:center;mso-position-horizontal-relative:margin;"
+        "mso-position-vertical:center;mso-position-vertical-relative:margin"
+    )
+    shape = add(
+        picture, "v:shape", id=f"PowerPlusWaterMarkObject{key}", o_spid=f"_x0000_s{2048 + key}", type="#_x0000_t136",
+        alt="", style=style, o_allowincell="f", fillcolor=word.theme.colours.rule, stroked="f",
+    )  # fmt: skip
+    add(shape, "v:fill", opacity=".35")
+    add(shape, "v:textpath", style=f"font-family:&quot;{word.theme.fonts.display}&quot;;font-size:1pt".replace("&quot;", '"'), string=word.document.stamp)
+    add(shape, "w10:wrap", anchorx="margin", anchory="margin")
+
+
+def _add_shape_type(picture: Element) -> None:
+    """Add the definition of text along a line, shape 136 of VML."""
+    kind = add(
+        picture, "v:shapetype", id="_x0000_t136", coordsize="21600,21600", o_spt=136, adj=10800,
+        path="m@7,l@8,m@5,21600l@6,21600e",
+    )  # fmt: skip
+    formulas = add(kind, "v:formulas")
+    for formula in _FORMULAS:
+        add(formulas, "v:f", eqn=formula)
+    add(
+        kind, "v:path", textpathok="t", o_connecttype="custom", o_connectlocs="@9,0;@10,10800;@11,21600;@12,10800",
+        o_connectangles="270,180,90,0",
+    )  # fmt: skip
+    add(kind, "v:textpath", on="t", fitshape="t")
+    add(add(kind, "v:handles"), "v:h", position="#0,bottomRight", xrange="6629,14971")
+    add(kind, "o:lock", v_ext="edit", text="t", shapetype="t")

@@ -1,0 +1,64 @@
+"""Words become an estimate of their width, and the cells of a table the widths of its columns.
+
+Word lays out a table with fixed widths at once, and the same in every program; so the writer decides them. Advance widths are
+Noto Sans's, in thousandths of the type size; an estimate is enough, as cells wrap.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import cache
+
+_BREAKS = re.compile(r"[\s\u200b/\u2013-]+")
+
+
+@cache
+def _advance(character: str) -> int:
+    if character in "iljtfrI.,:;'!|()[] \u00a0\u202f":
+        return 300
+    if character in "mwMW%@":
+        return 880
+    kind = unicodedata.category(character)
+    if kind[0] == "M" or kind == "Cf":
+        return 0
+    if unicodedata.east_asian_width(character) in "WF":
+        return 1000
+    return 640 if kind == "Lu" else 572
+
+
+def text_width(text: str, size: float) -> int:
+    """Return the width of `text` in one line, in twentieths of a point, at `size` points."""
+    return round(sum(map(_advance, text)) * size / 50)
+
+
+def word_width(text: str, size: float) -> int:
+    """Return the width of the longest word of `text`; a long one may be broken, and Chinese breaks anywhere."""
+    words = [word for word in _BREAKS.split(text) if word]
+    widths = [text_width(word[:22], size) for word in words if not _is_east_asian(word)]
+    return max(widths, default=round(20 * size * 2))
+
+
+def _is_east_asian(word: str) -> bool:
+    return any(unicodedata.east_asian_width(character) in "WF" for character in word)
+
+
+def column_widths(least: Sequence[int], natural: Sequence[int], measure: int) -> list[int]:
+    """Return widths that fill `measure`: every column its longest word, then more to those with more to say.
+
+    `least` is the width of each column's longest word, `natural` that of its longest cell in one line.
+    """
+    if sum(least) >= measure:
+        widths = [width * measure / sum(least) for width in least]
+    elif sum(natural) <= measure:
+        spare = (measure - sum(natural)) / len(natural)
+        widths = [width + spare for width in natural]
+    else:
+        # The square root damps the pull of a column with paragraphs in it.
+        wants = [(most - few) ** 0.5 for few, most in zip(least, natural, strict=True)]
+        spare, total = measure - sum(least), sum(wants)
+        widths = [few + spare * want / total for few, want in zip(least, wants, strict=True)]
+    rounded = [int(width) for width in widths]
+    rounded[0] += measure - sum(rounded)
+    return rounded
