@@ -10,6 +10,7 @@ of the main module.
 from __future__ import annotations
 
 import contextlib
+import faulthandler
 import multiprocessing
 import pickle
 import resource
@@ -124,6 +125,8 @@ def _child(
     """Run in the child: compute, and send what came of it."""
     # Ctrl+C reaches the whole group of processes; the parent answers it, and kills this one.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # A crash is told in one sentence, not in a list of stack frames.
+    faulthandler.disable()
     _limit(seconds, memory)
     try:
         message = pickle.dumps((_DONE, function(*args)), pickle.HIGHEST_PROTOCOL)

@@ -208,6 +208,8 @@ def _reason(name: str, path: Path, error: OSError) -> str:
         return f"{name} is a symbolic link. Links are not followed."
     if isinstance(error, PermissionError):
         return f"{name} may not be read by this user."
+    if isinstance(error, IsADirectoryError):
+        return f"{name} is a folder; a file is expected."
     if isinstance(error, FileNotFoundError):
         return f"{name} is missing."
     return f"{name} cannot be read: {error.strerror or error}."

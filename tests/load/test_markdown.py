@@ -259,7 +259,10 @@ def test_a_note_inside_a_note_is_found():
 )
 def test_what_is_not_read_is_found_and_its_words_are_kept(source: str, expected: str):
     result = read(source)
-    found = [f"{finding.place}".removeprefix("narratives/en/x.md:") + f" {finding.rule}" for finding in result.findings]
+    found = [
+        f"{finding.place}".removeprefix("narratives/en/x.md:") + f" {finding.rule}"
+        for finding in result.findings
+    ]
     assert expected in found
     text = str(outline(result.blocks))
     for word in re.findall(r"\w+", re.sub(r"\(https?:\S+|\"t\"|^2024", "", source)):
@@ -271,7 +274,12 @@ def test_directives_are_consumed_and_know_the_block_after_them():
     result = read(source)
     assert outline(result.blocks) == ["One.", "Two."]
     [directive] = result.directives
-    assert (directive.rule, directive.reason, directive.line, directive.before) == ("NAR004", "a quotation", 3, 1)
+    assert (directive.rule, directive.reason, directive.line, directive.before) == (
+        "NAR004",
+        "a quotation",
+        3,
+        1,
+    )
 
 
 def test_a_directive_without_a_reason_is_found():
@@ -339,7 +347,10 @@ def spans_hold(source: str, blocks: tuple[NarrativeBlock, ...]) -> None:
             match inline:
                 case Words():
                     one = len(inline.text) <= 2
-                    assert inline.text == typed or (one and (typed[:1] in "\\&" or "\n" in typed)), (inline, typed)
+                    assert inline.text == typed or (one and (typed[:1] in "\\&" or "\n" in typed)), (
+                        inline,
+                        typed,
+                    )
                 case FactReference():
                     assert typed.startswith("{{") and typed.endswith("}}")
                 case Emphasis():

@@ -86,7 +86,6 @@ def test_a_duplicate_key_names_both_places():
         ("key\n", None, ""),
         ("a: 1\nkey\nb: 2\n", "3:1", "A key without a colon"),
         ('a: "C:\\path"\n', "1:7", "A backslash stands in double quotation marks"),
-        ("{: x}\n", "1:2", "A colon without a key"),
         ("{a: b}: x\n", "1:1", "A key is a word"),
     ],
 )

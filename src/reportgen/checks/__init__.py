@@ -22,6 +22,7 @@ from reportgen.checks import (
     results,
     settings,
     targets,
+    values,
 )
 from reportgen.checks.check import AudienceCheck, Check
 from reportgen.findings import Card, Finding, sort_findings
@@ -33,6 +34,7 @@ CHECKS: tuple[Check, ...] = (
     *settings.CHECKS,
     *references.CHECKS,
     *alignment.CHECKS,
+    *values.CHECKS,
     *results.CHECKS,
     *targets.CHECKS,
     *parts.CHECKS,

@@ -1,4 +1,4 @@
-"""Who may see what becomes findings: figures not for an audience, small counts of people, passed embargoes."""
+"""Who may see what becomes findings: figures not for an audience, small counts, passed embargoes."""
 
 from __future__ import annotations
 
@@ -60,9 +60,14 @@ _PEOPLE = re.compile(
 def figure_not_for_audience(report: Report, projected: Report) -> Iterator[Finding]:
     """What a projected narrative prints, its audience may see: it is in the projection's catalogue too."""
     everything, seen = Facts.of(report).facts, Facts.of(projected).facts
-    used: list[tuple[str, Place]] = [(f.fact, f.place("fact")) for f in projected.settings.key_figures]
-    index = Index.of(projected)
-    used += [(r.fact.path, index.at(r.narrative, r.fact.span.start)) for r in index.references]
+    used: list[tuple[str, Place]] = [(f.fact, f.place("fact")) for f in report.settings.key_figures]
+    # Places are asked of the whole report: a projection does not say where things were typed.
+    index, printed = Index.of(report), {narrative.file for narrative in projected.narratives}
+    used += [
+        (reference.fact.path, index.at(reference.narrative, reference.fact.span.start))
+        for reference in index.references
+        if reference.narrative.file in printed
+    ]
     audience = projected.audience or "public"
     for path, place in used:
         try:
@@ -78,8 +83,8 @@ def figure_not_for_audience(report: Report, projected: Report) -> Iterator[Findi
 
 def _disclosed(report: Report) -> Iterator[tuple[Record, Disclosure]]:
     records = (
-        report.settings, *report.results, *report.finance, *report.partners, *report.agreements, *report.contributions,
-        *report.narratives,
+        report.settings, *report.results, *report.finance, *report.partners, *report.agreements,
+        *report.contributions, *report.narratives,
     )  # fmt: skip
     for record in records:
         if record.disclosure is not None:

@@ -34,8 +34,8 @@ OVER_RECEIVED = Card(
     "expended-over-received",
     "info",
     why="Money of earlier years may have been spent; readers will ask.",
-    example="received 300000, expended 450000 in the same year",
-    mend="Nothing has to be done if funds were carried over; say so in the finance narrative.",
+    example="received 300000, expended 450000 in the same year, and no line for what was available",
+    mend="Nothing has to be done if funds were carried over; enter what was available, which includes them.",
 )
 OVER_DELIVERY = Card(
     "FIN004",
@@ -133,7 +133,11 @@ def expended_over_available(report: Report) -> Iterator[Finding]:
 
 def expended_over_received(report: Report) -> Iterator[Finding]:
     """Of each source of funds no more was spent than was received in the year, unless it was carried over."""
+    money = Index.of(report).money
     for (code, year, _, source), line, received in _compare(report, "received"):
+        available = money.get((code, year, "available", source))
+        if available is not None and available.amount >= line.amount:
+            continue  # what was carried over is part of what was available
         message = (
             f"{code}, {year}, {source} funds: {plain(line.amount)} expended is over "
             f"{plain(received.amount)} received in "
@@ -156,17 +160,13 @@ def delivery_over_100(report: Report) -> Iterator[Finding]:
         rate, spent = money.delivery_rate(), money.amount("expended")
         if rate is None or spent is None or rate <= 100 or (code, year) in overspent:
             continue
-        sources = [
-            line.source_of_funds
-            for line in spent.lines
-            if money.amount("available", line.source_of_funds) is None
-        ]
-        lacks = f" Nothing is available of {' and '.join(sources)} funds." if sources else ""
+        alone = [line for line in spent.lines if money.amount("available", line.source_of_funds) is None]
+        lacks = f" Nothing is available of {alone[0].source_of_funds} funds." if alone else ""
         message = (
             f"{code}, {year}: the delivery rate is {plain(rate.quantize(Decimal('0.1')))} per cent.{lacks}"
         )
         yield OVER_DELIVERY.at(
-            spent.lines[-1].place("amount"),
+            (alone or spent.lines)[0].place("amount"),
             message,
             found=plain(spent.value),
             expected="at most 100 per cent",

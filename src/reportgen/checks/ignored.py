@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from reportgen.checks.check import Names
 from reportgen.checks.index import Index, span_of
 from reportgen.findings import Card, Finding, Place
 from reportgen.model import Report
@@ -80,18 +79,20 @@ def without_ignored(
 
 
 def _read(report: Report, cards: Mapping[str, Card]) -> tuple[dict[str, list[_Ignore]], list[Finding]]:
-    by_name = {card.slug: card for card in cards.values()} | dict(cards)
     ignores: dict[str, list[_Ignore]] = defaultdict(list)
     problems: list[Finding] = []
     index = Index.of(report)
     for narrative in report.narratives:
         for directive in narrative.directives:
             place = Place(narrative.file, directive.line)
-            card = by_name.get(directive.rule)
+            card = cards.get(directive.rule)
             if card is None:
-                near = Names.of(by_name).near(directive.rule)
-                message = f"There is no check “{directive.rule}”." + (f" Is “{near}” meant?" if near else "")
-                problems.append(UNKNOWN_RULE.at(place, message, found=directive.rule, expected=near))
+                message = f"There is no check “{directive.rule}” that could be ignored."
+                problems.append(
+                    UNKNOWN_RULE.at(
+                        place, message, found=directive.rule, expected="the code of a check, such as NAR004"
+                    )
+                )
                 continue
             if not directive.reason.strip():
                 message = f"{directive.rule} is to be ignored, but no reason is given."

@@ -55,7 +55,7 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """What checks look up. Of two records with one code the first is kept; loading has said that there are two."""
+    """What checks look up. Of two records with one code the first is kept; loading speaks of both."""
 
     report: Report
     numbers: Numbers

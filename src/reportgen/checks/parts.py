@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from reportgen.checks.check import Check, Names, listed, plain, unknown
+from reportgen.checks.check import Check, Details, Names, listed, plain, unknown
 from reportgen.checks.index import Index
 from reportgen.findings import Card, Finding
 from reportgen.model import Indicator, Report, Result
@@ -68,7 +68,7 @@ def _newest(
 
 
 def _divisions(report: Report) -> Iterator[Division]:
-    """Yield the divisions of counts and amounts; percentages of parts have bases of their own and never add up."""
+    """Yield the divisions of counts and amounts; percentages of parts have bases of their own."""
     for code, results in Index.of(report).results.items():
         indicator = Index.of(report).indicators[code]
         if indicator.measure not in ("number", "money") or not any(result.dimensions for result in results):
@@ -142,7 +142,7 @@ def undeclared_dimension(report: Report) -> Iterator[Finding]:
                     continue
                 if not value:
                     message = f"{code}: “{name}” is not a dimension and its value."
-                    details = {
+                    details: Details = {
                         "found": result.dimensions,
                         "expected": f"{listed(names.known) or 'sex'}=value",
                     }

@@ -1,4 +1,4 @@
-"""References to the data, ``{{ path | format }}``, become findings where nothing can be printed in their place."""
+"""``{{ path | format }}`` becomes a finding where nothing can be printed in its place."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from reportgen.checks.check import BUDGET, Check
 from reportgen.checks.index import Index
+from reportgen.checks.paths import Paths
 from reportgen.errors import FactError
 from reportgen.facts import Fact, Facts, parse_format, parse_path, print_fact
 from reportgen.findings import Card, Finding, Place, Severity
@@ -78,6 +79,7 @@ class Resolver:
     def __init__(self, report: Report) -> None:
         self.facts = Facts.of(report)
         self.words = Words("en")
+        self.paths: Paths | None = None
         self.searched = 0
         self.known: dict[tuple[str, str], Problem | None] = {}
 
@@ -105,7 +107,8 @@ class Resolver:
         fact = self.facts.facts.get(steps)
         if fact is None:
             self.searched += 1
-            near = self.facts.nearest(steps) if self.searched <= BUDGET else ()
+            self.paths = self.paths or Paths(self.facts.facts)
+            near = self.paths.near(steps) if self.searched <= BUDGET else ()
             message = f"There is no figure {path[:120]}." + (f" Near: {', '.join(near)}." if near else "")
             return Problem(UNKNOWN_FACT, message, path, ", ".join(near))
         try:
@@ -207,8 +210,9 @@ def braces_outside_text(report: Report) -> Iterator[Finding]:
     """Titles, statements, captions and table cells hold no references."""
     plans = tuple(report.plans.values())
     records: tuple[Record, ...] = (
-        report.settings, report.office, *plans, *report.outcomes, *report.targets, *report.results, *report.finance,
-        *report.sdg, *report.partners, *report.agreements, *report.contributions, *report.narratives, *report.images,
+        report.settings, report.office, *plans, *report.outcomes, *report.targets, *report.results,
+        *report.finance, *report.sdg, *report.partners, *report.agreements, *report.contributions,
+        *report.narratives, *report.images,
     )  # fmt: skip
     for record in records:
         for owner, key, text in _fields(record):

@@ -144,7 +144,7 @@ def target_worse_than_baseline(report: Report) -> Iterator[Finding]:
     """A target is no worse than the baseline."""
     for track in Index.of(report).numbers.tracks.values():
         if not track.target or not track.baseline or track.indicator.accumulation in ("sum", "none"):
-            continue  # where every year starts anew, a baseline is one year's amount, a target the whole plan's
+            continue  # a baseline is one year's amount, a target here the whole plan's
         start, end = track.baseline.value.number, track.target.value.number
         if start is not None and end is not None and _beyond(track, start, end):
             message = (

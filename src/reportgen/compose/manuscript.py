@@ -18,6 +18,7 @@ from reportgen.compose.labels import Labels, entries, fill_contents
 from reportgen.compose.prose import Prose
 from reportgen.document import nodes as n
 from reportgen.document.chart import Chart
+from reportgen.document.outline import walk
 from reportgen.document.read import read_html
 from reportgen.errors import TemplateError
 from reportgen.facts import OFFICE, Facts, Numbers
@@ -150,8 +151,9 @@ def compose(
     html = _render(environment, kind, edition, report)
     document = read_html(html)
     lists = {name: entries(document, name) for name in ("contents", "figures", "tables")}
+    front = _front_ids(document)
     for name, lines in lists.items():
-        html = html.replace(f'data-kind="{name}"></nav>', f'data-kind="{name}">{_nav(lines)}</nav>')
+        html = html.replace(f'data-kind="{name}"></nav>', f'data-kind="{name}">{_nav(lines, front)}</nav>')
     document = replace(document, blocks=fill_contents(document.blocks, lists))
     return Manuscript(html, document, edition.charts, edition.images)
 
@@ -174,6 +176,8 @@ def _render(environment: SandboxedEnvironment, kind: ReportKind, edition: _Editi
         raise TemplateError(f"{error.name}:{error.lineno}: {error.message}") from None
     except UndefinedError as error:
         raise TemplateError(f"a template uses a name that does not exist: {error.message}") from None
+    for role in ("front", "body"):  # page numbers start anew where the first section of each kind stands
+        page = page.replace(f'<section class="{role} ', f'<section id="start-{role}" class="start-{role} {role} ', 1)
     return edition.labels.resolve(page)
 
 
@@ -191,10 +195,16 @@ def _defined(
     return tuple(sorted(found.items(), key=lambda item: item[0].casefold()))
 
 
-def _nav(lines: tuple[n.ContentsEntry, ...]) -> str:
+def _front_ids(document: n.Document) -> frozenset[str]:
+    """Return the ids that stand on pages with roman numbers."""
+    fronts = [b for b in document.blocks if isinstance(b, n.Container) and "front" in b.roles]
+    return frozenset(block.id for front in fronts for block in walk(front.blocks) if block.id)
+
+
+def _nav(lines: tuple[n.ContentsEntry, ...], front: frozenset[str]) -> str:
     """Return the lines of a list as HTML: nested lists would be read out as such, so depth is a class."""
     return "".join(
-        f'<p class="entry level-{line.level}"><a href="#{escape(line.target)}">{_inline_html(line.content)}</a></p>'
+        f'<p class="entry level-{line.level}{" roman" if line.target in front else ""}"><a href="#{escape(line.target)}">{_inline_html(line.content)}</a></p>'
         for line in lines
     )
 

@@ -48,7 +48,7 @@ def read_html(html: str) -> n.Document:
         subject=meta.get("description", ""),
         author=meta.get("author", ""),
         keywords=tuple(k.strip() for k in meta.get("keywords", "").split(",") if k.strip()),
-        date=meta.get("dcterms.date", ""),
+        date=meta.get("dcterms.created", ""),
         stamp=meta.get("stamp", ""),
         running=meta.get("running", ""),
         blocks=_blocks(body, 0),

@@ -55,14 +55,17 @@ class Rendering:
 def lay_out(chart: Chart, theme: Theme) -> Sheet:
     """Return the solved layout of `chart`, mirrored where it reads from right to left.
 
-    A chart of half width that would be taller than a page is laid out in full width.
+    A chart of half width that has no room for its marks, or would be taller than a page, is laid out in full width.
     """
     look = look_of(chart, theme)
     drawing = draw_empty if chart.empty or not chart.categories else KINDS[chart.kind]
     sheet = drawing(chart, look)
-    if chart.width == "half" and sheet.height > look.tallest:
+    if chart.width == "half" and (sheet.cramped or sheet.height > look.tallest):
         sheet = drawing(chart, look_of(chart, theme, full=True))
-    return sheet.mirrored() if chart.dir == "rtl" else sheet
+    if chart.dir == "rtl":
+        sheet.height += 0.16 * look.size  # the depth of Arabic letters in the last line
+        return sheet.mirrored()
+    return sheet
 
 
 def render(
@@ -93,7 +96,13 @@ def draw_png(chart: Chart, theme: Theme, dpi: int = 300) -> bytes:
 
 def printed(chart: Chart) -> tuple[str, ...]:
     """Return every text that the picture of `chart` prints."""
-    texts = [chart.unit, chart.empty, *chart.categories, *chart.columns, *(words for _, words in chart.mark_labels)]
+    texts = [
+        chart.unit,
+        chart.empty,
+        *chart.categories,
+        *chart.columns,
+        *(words for _, words in chart.mark_labels),
+    ]
     for series in chart.series:
         texts += [series.name, *series.labels]
     return tuple(text for text in texts if text)

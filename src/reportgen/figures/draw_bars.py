@@ -30,10 +30,13 @@ def draw_bars(chart: Chart, look: Look) -> Sheet:
     parts = [i for i, series in enumerate(chart.series) if series.role not in ("goal", "start")]
     columns = _columns(chart, look) if len(chart.series) > 1 else ()
     top = _head(sheet, chart, look, columns, parts)
-    air = 6.5 if len(chart.categories) <= 12 else 4.5
-    rows = lay_rows(chart.categories, look, top=top, least=THICK, air=air, bold=chart.highlight)
-    room = look.width - rows.left - sum(column.width + 10 for column in columns)
+    beside = sum(column.width + 10 for column in columns)
+    rows = _rows(chart, look, top, columns, ())
+    room = look.width - rows.left - beside
     labels = _labels(chart, look, room) if not columns else ()
+    if any(len(lines) > 1 for lines in labels):
+        rows = _rows(chart, look, top, columns, labels)
+    sheet.cramped = room < 70
     scale = _scale(chart, look, parts[:2], labels, room)
     write_names(sheet, rows, look, bold=chart.highlight)
     zero = rows.left + scale.zero
@@ -46,6 +49,29 @@ def draw_bars(chart: Chart, look: Look) -> Sheet:
     sheet.add(Path(((zero, rows.tops[0]), (zero, rows.bottom)), look.quiet, 0.5))
     sheet.height = rows.bottom + 1
     return sheet
+
+
+def _rows(
+    chart: Chart, look: Look, top: float, columns: Sequence[Column], labels: Sequence[tuple[str, ...]]
+) -> Rows:
+    """Return rows high enough for their names and their numbers."""
+    heights: list[float] = []
+    for row in range(len(chart.categories)):
+        lines = [len(labels[row])] if labels else []
+        lines += [len(look.letters.wrap(chart.series[c.series].labels[row], c.width, True)) for c in columns]
+        heights.append(max(THICK, text_height(look, max(lines, default=0))))
+    air = 6.5 if len(chart.categories) <= 12 else 4.5
+    width = look.width - sum(column.width + 10 for column in columns)
+    return lay_rows(
+        chart.categories,
+        look,
+        top=top,
+        least=THICK,
+        air=air,
+        bold=chart.highlight,
+        heights=heights,
+        width=width,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +90,8 @@ def _columns(chart: Chart, look: Look) -> tuple[Column, ...]:
     for index in reversed(range(len(chart.series))):
         series = chart.series[index]
         numbers = max(
-            (look.letters.widest(look.letters.wrap(label, most), True) for label in series.labels), default=0.0
+            (look.letters.widest(look.letters.wrap(label, most), True) for label in series.labels),
+            default=0.0,
         )
         words = max((look.letters.width(word) for word in series.name.split()), default=0.0)
         heading = look.letters.wrap(series.name, max(min(max(numbers, words), most), 34.0))
@@ -81,7 +108,9 @@ def _open(series: Series) -> bool:
 def _head(sheet: Sheet, chart: Chart, look: Look, columns: Sequence[Column], parts: Sequence[int]) -> float:
     """Write the unit and the headings of columns; return where the rows start."""
     unit = look.letters.wrap(chart.unit, look.width - sum(column.width + 10 for column in columns))
-    height = max([text_height(look, len(column.heading)) for column in columns] + [text_height(look, len(unit))])
+    height = max(
+        [text_height(look, len(column.heading)) for column in columns] + [text_height(look, len(unit))]
+    )
     if unit:
         write_block(sheet, look, unit, 0.0, height, look.quiet)
     fills = part_colours(chart, look)
@@ -89,7 +118,11 @@ def _head(sheet: Sheet, chart: Chart, look: Look, columns: Sequence[Column], par
         write_block(sheet, look, column.heading, column.right, height, look.text, align="end")
         series = chart.series[column.series]
         y = height - (0.26 + 0.36) * look.size - (len(column.heading) - 1) * look.letters.line
-        x = column.right - look.letters.width(column.heading[0]) - SWATCH - 3 if column.heading else column.right
+        x = (
+            column.right - look.letters.width(column.heading[0]) - SWATCH - 3
+            if column.heading
+            else column.right
+        )
         if _open(series):
             sheet.add(_goal_sign(series, look, x + SWATCH / 2, y))
         elif column.series in parts[:2]:
@@ -181,7 +214,9 @@ def _number(sheet: Sheet, chart: Chart, look: Look, middle: float, row: int, col
     lines = look.letters.wrap(series.labels[row], column.width, bold)
     y = first_line(look, middle, len(lines))
     colour = look.quiet if absent else look.text
-    sheet.write(look.letters, lines, column.right, y, colour, align="end", bold=bold, datum=(column.series, row))
+    sheet.write(
+        look.letters, lines, column.right, y, colour, align="end", bold=bold, datum=(column.series, row)
+    )
 
 
 def _end_labels(

@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from reportgen.document.chart import Chart, Series
 from reportgen.figures.draw_bars import LEAST, THICK, draw_bars
+from reportgen.figures.lettering import breakable
 from reportgen.figures.look import POINTS_PER_MM, Look
 from reportgen.figures.rows import Rows, first_line, lay_rows, text_height, write_block, write_names
 from reportgen.figures.scale import PAD, Scale, fit
@@ -18,6 +19,8 @@ from reportgen.figures.sheet import ASCENT, DESCENT, Bar, Path, Sheet
 
 MOST_PANELS = 5
 PANEL_GAP = 12.0
+LABEL_SHARE = 0.6
+"""Most of a panel's width that a number takes before it is broken."""
 WIDEST = 84.0
 """Of the room of one column, in points."""
 
@@ -82,7 +85,9 @@ def _column(
     below = value is not None and value < 0
     if value is not None:
         top = zero if below else zero - length
-        sheet.add(Bar(x - thick / 2, top, thick, length, _fill(chart, look, row, chart.series[0]), datum=(0, row)))
+        sheet.add(
+            Bar(x - thick / 2, top, thick, length, _fill(chart, look, row, chart.series[0]), datum=(0, row))
+        )
     y = zero + length + 2 + ASCENT * look.size if below else (
         zero - length - 2 - DESCENT * look.size - (len(lines) - 1) * look.letters.line
     )  # fmt: skip
@@ -115,6 +120,11 @@ def _panels(chart: Chart, look: Look) -> Sheet:
     names = [series.name for series in chart.series]
     rows = lay_rows(names, look, top=0.0, least=THICK, air=5.0)
     grid = _grid(chart, look, rows)
+    heights = _heights(chart, look, grid)
+    bands = -(-len(chart.categories) // grid.across)
+    air = 5.0 if bands * (rows.bottom + 22) <= look.tallest else 2.5
+    rows = lay_rows(names, look, top=0.0, least=THICK, air=air, heights=heights)
+    sheet.cramped = grid.width < 60
     unit = look.letters.wrap(chart.unit, look.width)
     write_block(sheet, look, unit, 0.0, text_height(look, len(unit)), look.quiet)
     top = text_height(look, len(unit)) + (5 if unit else 0)
@@ -133,22 +143,37 @@ def _panels(chart: Chart, look: Look) -> Sheet:
 
 
 def _grid(chart: Chart, look: Look, rows: Rows) -> Grid:
-    """Return as many panels beside one another as leave each bar at least as much room as its number."""
+    """Return as many panels beside one another as leave room for headings, numbers and bars of some length."""
     room = look.width - rows.left
     items = [
         (value or Decimal(0), look.letters.width(label, True))
         for series in chart.series
         for value, label in zip(series.values, series.labels, strict=True)
     ]
-    widest = max((width for _, width in items), default=0.0)
+    numbers = max((width for value, width in items if value >= 0), default=0.0)
+    numbers += max((width for value, width in items if value < 0), default=0.0)
+    words = max(
+        (look.letters.width(word, True) for name in chart.categories for word in breakable(name)), default=0.0
+    )
+    least = max(words, numbers + max(12 + 0.5 * numbers, 24))
     most = min(MOST_PANELS, len(chart.categories))
-    across = next((n for n in range(most, 1, -1) if (room + PANEL_GAP) / n - PANEL_GAP >= 1.6 * widest + 12), 1)
+    across = next((n for n in range(most, 1, -1) if (room + PANEL_GAP) / n - PANEL_GAP >= least), 1)
     width = (room + PANEL_GAP) / across - PANEL_GAP
-    if any(value < 0 for value, _ in items) and across > 1:
-        across = max(1, across // 2)
-        width = (room + PANEL_GAP) / across - PANEL_GAP
-    width = min(width, 200.0) if across == 1 and len(chart.categories) == 1 else width
-    return Grid(across, width, fit([(value, min(w, width * 0.6)) for value, w in items], width))
+    width = min(width, 200.0) if len(chart.categories) == 1 else width
+    return Grid(across, width, fit([(value, min(w, width * LABEL_SHARE)) for value, w in items], width))
+
+
+def _heights(chart: Chart, look: Look, grid: Grid) -> list[float]:
+    """Return the height of each row of a panel: of the most lines that one of its numbers takes."""
+    return [
+        text_height(look, max(len(_number(look, s, i, grid, True)) for i in range(len(chart.categories))))
+        for s in chart.series
+    ]
+
+
+def _number(look: Look, series: Series, category: int, grid: Grid, bold: bool) -> tuple[str, ...]:
+    share = 1.0 if series.values[category] is None else LABEL_SHARE
+    return look.letters.wrap(series.labels[category], (grid.width - grid.scale.zero - PAD) * share, bold)
 
 
 def _panel(
@@ -173,7 +198,7 @@ def _panel(
             fill, edge = ("", look.quiet) if open_ else (_fill(chart, look, category, series), "")
             x = zero - length if back else zero
             sheet.add(Bar(x, middle - THICK / 2, length, THICK, fill, edge, 0.7, (row, category)))
-        lines = look.letters.wrap(series.labels[category], grid.width * (1 if value is None else 0.6), bold)
+        lines = _number(look, series, category, grid, bold)
         end = zero - length - PAD if back else zero + length + PAD
         sheet.write(
             look.letters,

@@ -47,13 +47,20 @@ def draw_dots(chart: Chart, look: Look) -> Sheet:
     least = above * look.letters.line + below * look.letters.line + 9
     narrow = look.width - before - after
     rows = lay_rows(chart.categories, look, top=0.0, least=least, air=4.0, width=narrow, bold=chart.highlight)
+    dense = rows.bottom > look.tallest - 30
+    if dense:  # so many rows: milestones keep their signs, their numbers stand in the table
+        least, below = above * look.letters.line + 8.5, 0
+        rows = lay_rows(
+            chart.categories, look, top=0.0, least=least, air=1.0, width=narrow, bold=chart.highlight
+        )
     tracks = _tracks(chart, look, rows, before, after, moving)
+    sheet.cramped = tracks.right - tracks.left < 70
     top = _head(sheet, chart, look, tracks, starts, goals, moving)
     rows = Rows(rows.lines, rows.width, tuple(y + top for y in rows.tops))
     write_names(sheet, rows, look, bold=chart.highlight)
     for row in range(len(chart.categories)):
-        shift = (above - below) * look.letters.line / 2
-        _track(sheet, chart, look, row, rows.middle(row), rows.middle(row) + shift, tracks)
+        y = rows.middle(row) + (above - below) * look.letters.line / 2
+        _track(sheet, chart, look, row, y, tracks, dense)
     sheet.height = rows.bottom
     return sheet
 
@@ -135,13 +142,12 @@ def _head(
     return height + 4 if height else 0.0
 
 
-def _track(
-    sheet: Sheet, chart: Chart, look: Look, row: int, middle: float, y: float, tracks: Tracks
-) -> None:
+def _track(sheet: Sheet, chart: Chart, look: Look, row: int, y: float, tracks: Tracks, dense: bool) -> None:
     colours = look.theme.colours
     start, goal = tracks.at(Decimal(0)), tracks.at(Decimal(100))
-    sheet.add(Path(((tracks.at(LOW) if tracks.at(LOW) >= tracks.left else start, y), (goal, y)), look.rule, 0.8))
-    del middle
+    sheet.add(
+        Path(((tracks.at(LOW) if tracks.at(LOW) >= tracks.left else start, y), (goal, y)), look.rule, 0.8)
+    )
     accented = [i for i, series in enumerate(chart.series) if series.role == "accent"]
     for index in sorted(range(len(chart.series)), key=lambda i: i in accented):
         series = chart.series[index]
@@ -152,30 +158,38 @@ def _track(
         if value is None:
             if series.role == "accent" or not accented:
                 line = look.letters.wrap(label, tracks.right - tracks.left)[:1]
-                sheet.write(look.letters, line, start, y - 5 - DESCENT * look.size, look.quiet, datum=(index, row))
+                sheet.write(
+                    look.letters, line, start, y - 5 - DESCENT * look.size, look.quiet, datum=(index, row)
+                )
             continue
         x = tracks.at(value)
         sign = _sign_of(series, look, x, y, (index, row))
         if not LOW <= value <= HIGH:
-            sign = Sign(x, y, 3.8, "arrow" if value > HIGH else "arrow-back", sign.fill, sign.edge, datum=(index, row))
+            sign = Sign(
+                x, y, 3.8, "arrow" if value > HIGH else "arrow-back", sign.fill, sign.edge, datum=(index, row)
+            )
         if series.role == "accent":
             sheet.add(Path(((start, y), (x, y)), colours.accent, 1.6))
         sheet.add(sign)
+        if dense and series.role != "accent":
+            continue
         width = look.letters.width(label, series.role == "accent")
         left = min(max(x - width / 2, tracks.left), max(tracks.right - width, tracks.left))
         base = y - 5 - DESCENT * look.size if series.role == "accent" else y + 5.4 + ASCENT * look.size
-        sheet.write(look.letters, (label,), left, base, look.text, bold=series.role == "accent", datum=(index, row))
+        sheet.write(
+            look.letters, (label,), left, base, look.text, bold=series.role == "accent", datum=(index, row)
+        )
 
 
-def _beside(
-    sheet: Sheet, look: Look, series: Series, row: int, index: int, y: float, tracks: Tracks
-) -> None:
+def _beside(sheet: Sheet, look: Look, series: Series, row: int, index: int, y: float, tracks: Tracks) -> None:
     value, label = series.values[row], series.labels[row]
     lines = look.letters.wrap(label, look.width * 0.16)
     before = series.role == "start"
     colour = look.quiet if value is None else look.text
     base = first_line(look, y, len(lines))
     edge = tracks.before if before else tracks.after
-    sheet.write(look.letters, lines, edge, base, colour, align="end" if before else "start", datum=(index, row))
+    sheet.write(
+        look.letters, lines, edge, base, colour, align="end" if before else "start", datum=(index, row)
+    )
     if value is not None:
         sheet.add(_sign_of(series, look, tracks.at(value), y, (index, row)))

@@ -57,31 +57,44 @@ def _named(sheet: Sheet, chart: Chart, look: Look, top: float) -> None:
     pitch = min(room / max(count, 1), 90.0)
     words = [word for name in chart.columns for word in breakable(name)]
     upright = all(look.letters.width(word) <= pitch - 4 for word in words) and pitch >= NARROWEST
-    blocks = [look.letters.wrap(name, pitch - 4 if upright else 100.0) for name in chart.columns]
-    if not upright:
-        pitch = max(room / max(count, 1), 2.0 * RADIUS)
-    lines = max((len(block) for block in blocks), default=0)
-    head = text_height(look, lines) if upright else max((look.letters.widest(block) for block in blocks), default=0.0)
+    if upright:
+        blocks = [look.letters.wrap(name, pitch - 4) for name in chart.columns]
+        head = text_height(look, max((len(block) for block in blocks), default=0))
+    else:
+        pitch = min(pitch, 60.0)
+        blocks = [_upwards(look, name, pitch) for name in chart.columns]
+        head = max((look.letters.widest(block) for block in blocks), default=0.0)
+    sheet.cramped = pitch < NARROWEST or head > 130
     rows = Rows(names.lines, names.width, tuple(y + head + 5 for y in names.tops))
-    pitch = min(pitch, 60.0) if not upright else pitch
     for column, block in enumerate(blocks):
         x = rows.left + (column + 0.5) * pitch
         if upright:
             write_block(sheet, look, block, x, top + head, look.text, align="middle")
         else:
-            _turned(sheet, look, block, x, top + head, pitch)
+            _turned(sheet, look, block, x, top + head)
     write_names(sheet, rows, look, bold=chart.highlight)
     _marks(sheet, chart, look, rows, pitch)
     sheet.height = rows.bottom
 
 
-def _turned(sheet: Sheet, look: Look, block: tuple[str, ...], x: float, bottom: float, pitch: float) -> None:
-    """Write a column name upwards, in as many lines as the column is wide enough for."""
-    lines = block if len(block) * look.letters.line <= pitch else (" ".join(block),)
+def _upwards(look: Look, name: str, pitch: float) -> tuple[str, ...]:
+    """Break a name that runs upwards into as many lines as its column is wide enough for."""
+    lines: tuple[str, ...] = ()
+    for height in (80.0, 120.0, 180.0, 400.0):
+        lines = look.letters.wrap(name, height)
+        if len(lines) * look.letters.line <= pitch:
+            break
+    return lines
+
+
+def _turned(sheet: Sheet, look: Look, lines: tuple[str, ...], x: float, bottom: float) -> None:
+    """Write a column name upwards, its lines about `x`."""
     first = x - (len(lines) - 1) * look.letters.line / 2 + 0.3 * look.size
     for number, line in enumerate(lines):
         width = look.letters.width(line)
-        sheet.add(Label(line, first + number * look.letters.line, bottom, width, look.size, look.text, turned=True))
+        sheet.add(
+            Label(line, first + number * look.letters.line, bottom, width, look.size, look.text, turned=True)
+        )
 
 
 def _marks(sheet: Sheet, chart: Chart, look: Look, rows: Rows, pitch: float) -> None:

@@ -26,7 +26,12 @@ def draw_strip(chart: Chart, look: Look) -> Sheet:
     size = _size(chart, look, width)
     top = 0.0
     for start in range(0, len(chart.categories), across):
-        top = _line(sheet, chart, look, range(start, min(start + across, len(chart.categories))), top, width, size) + 12
+        top = (
+            _line(
+                sheet, chart, look, range(start, min(start + across, len(chart.categories))), top, width, size
+            )
+            + 12
+        )
     sheet.height = top - 11
     return sheet
 
@@ -53,7 +58,13 @@ def _line(
         y = top + 5 + ASCENT * size
         absent = series.values[index] is None
         number = look.letters.wrap(series.labels[index], width, not absent, 0 if absent else size)
-        colour = look.quiet if absent else look.theme.colours.accent if index == chart.highlight else look.theme.colours.field
+        colour = (
+            look.quiet
+            if absent
+            else look.theme.colours.accent
+            if index == chart.highlight
+            else look.theme.colours.field
+        )
         sheet.write(
             look.letters, number, x, y, colour, bold=not absent, size=0 if absent else size, datum=(0, index)
         )

@@ -74,7 +74,9 @@ def to_svg(figure: Figure) -> bytes:
     """Return `figure` as SVG, its glyphs as shared outlines."""
     figure.patch.set_visible(False)
     buffer = io.StringIO()
-    FigureCanvasSVG(figure).print_svg(buffer, metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
+    FigureCanvasSVG(figure).print_svg(
+        buffer, metadata={"Date": None, "Creator": None, "Format": None, "Type": None}
+    )
     return _squeezed(buffer.getvalue()).encode()
 
 

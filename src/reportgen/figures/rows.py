@@ -79,7 +79,9 @@ def lay_rows(
     """
     width = width or look.width
     rows = Rows((), 0.0, (top,))
-    for most, share in [(2, share) for share in SHARES] + [(3, share) for share in SHARES[1:]] + [(99, SHARES[-1])]:
+    for most, share in (
+        [(2, share) for share in SHARES] + [(3, share) for share in SHARES[1:]] + [(99, SHARES[-1])]
+    ):
         room = min(share * width, 60 * 0.56 * look.size)
         lines = tuple(look.letters.wrap(name, room, index == bold) for index, name in enumerate(names))
         tops = [top]

@@ -91,6 +91,8 @@ class Sheet:
     width: float
     height: float = 0.0
     items: list[Item] = field(default_factory=list[Item])
+    cramped: bool = False
+    """Set where a chart of half width has no room for its marks."""
 
     def add(self, *items: Item) -> None:
         """Add items on top."""

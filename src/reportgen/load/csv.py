@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from reportgen.findings import Finding, Place
 from reportgen.limits import MAX_ROWS
-from reportgen.load import rules
+from reportgen.load.rules import structure as rules
 from reportgen.model.base import Origin, PlacedDict
 
 SEPARATORS = (",", ";", "\t")

@@ -14,7 +14,8 @@ from reportgen.errors import WorkspaceError
 from reportgen.files import inside, read_bytes
 from reportgen.findings import Card, Finding
 from reportgen.limits import MAX_IMAGE_FILE, MAX_IMAGE_PIXELS
-from reportgen.load import rules
+from reportgen.load.rules import image as image_rules
+from reportgen.load.rules import structure as structure_rules
 from reportgen.model.images import Image
 
 FORMATS = {"PNG", "JPEG", "MPO"}
@@ -31,16 +32,16 @@ def read_image(root: Path, image: Image) -> tuple[Image, list[Finding]]:
         path = inside(root / "images", image.file)
     except WorkspaceError as error:
         message = f"The file of the picture {image.id} is refused: {error}"
-        return image, [rules.LEAVES_WORKSPACE.at(place, message, found=image.file)]
+        return image, [structure_rules.LEAVES_WORKSPACE.at(place, message, found=image.file)]
     if not path.exists():
         near = _nearest(root / "images", image.file)
         guess = f" Is {near} meant?" if near else ""
         message = f"The picture {image.id} is missing: there is no file images/{image.file}.{guess}"
-        return image, [rules.IMAGE_MISSING.at(place, message, found=image.file, expected=near)]
+        return image, [image_rules.IMAGE_MISSING.at(place, message, found=image.file, expected=near)]
     if path.is_file() and path.stat().st_size > MAX_IMAGE_FILE:
         size = f"{path.stat().st_size / 2**20:.0f} MB"
         message = f"images/{image.file} is {size} large; at most {MAX_IMAGE_FILE // 2**20} MB are read."
-        return image, [rules.IMAGE_LARGE.at(place, message, found=size)]
+        return image, [image_rules.IMAGE_LARGE.at(place, message, found=size)]
     data, notes = read_bytes(path, f"images/{image.file}", MAX_IMAGE_FILE)
     if data is None:
         return image, list(notes)
@@ -67,22 +68,24 @@ def look(data: bytes) -> tuple[int, int] | Refused:
             with Pillow.open(io.BytesIO(data), formats=("PNG", "JPEG")) as picture:
                 return _look(picture)
         except UnidentifiedImageError:
-            return Refused(rules.IMAGE_FORMAT, "is neither PNG nor JPEG, whatever its name says")
+            return Refused(image_rules.IMAGE_FORMAT, "is neither PNG nor JPEG, whatever its name says")
         except (Pillow.DecompressionBombError, Pillow.DecompressionBombWarning):
-            return Refused(rules.IMAGE_LARGE, f"has more than {MAX_IMAGE_PIXELS // 10**6} million pixels")
+            return Refused(
+                image_rules.IMAGE_LARGE, f"has more than {MAX_IMAGE_PIXELS // 10**6} million pixels"
+            )
         except Exception as error:
             # Pillow raises whatever its decoders trip over: OSError, SyntaxError, ValueError, struct.error
             # ...
-            return Refused(rules.IMAGE_BROKEN, f"is damaged ({error})")
+            return Refused(image_rules.IMAGE_BROKEN, f"is damaged ({error})")
 
 
 def _look(picture: Pillow.Image) -> tuple[int, int] | Refused:
     width, height = picture.size
     if picture.format not in FORMATS:
-        return Refused(rules.IMAGE_FORMAT, f"is {picture.format}, not PNG or JPEG")
+        return Refused(image_rules.IMAGE_FORMAT, f"is {picture.format}, not PNG or JPEG")
     if width * height > MAX_IMAGE_PIXELS:
         found = f"has {width:,} by {height:,} pixels"
-        return Refused(rules.IMAGE_LARGE, f"{found}, more than {MAX_IMAGE_PIXELS // 10**6} million")
+        return Refused(image_rules.IMAGE_LARGE, f"{found}, more than {MAX_IMAGE_PIXELS // 10**6} million")
     turned = picture.getexif().get(_EXIF_ORIENTATION) in _TURNED
     # A JPEG is decoded at an eighth of its size: quick, and a truncated file is noticed all the same.
     picture.draft("RGB", (max(width // 8, 1), max(height // 8, 1)))

@@ -6,17 +6,18 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from urllib.parse import quote
 
 from markdown_it.token import Token
 
-from reportgen.findings import Card, Finding, Place
-from reportgen.load import rules
+from reportgen.findings import Card
+from reportgen.load.leftovers import LEFTOVERS
 from reportgen.load.marks import LETTER
+from reportgen.load.rules import narrative as rules
+from reportgen.load.source import Segment, Text
 from reportgen.model.narrative import (
     Emphasis,
-    FactReference,
     Footnote,
     Inline,
     LineBreak,
@@ -28,111 +29,6 @@ from reportgen.model.narrative import (
 MAX_EMPHASIS = 8
 """Emphasis within emphasis; deeper marks are kept as text."""
 _WEB = re.compile(r"https?://[^/?#\s]|mailto:[^@\s]+@[^@\s]", re.IGNORECASE)
-_TAGS = (
-    "a|abbr|b|big|br|center|code|dd|del|details|div|dl|dt|em|embed|figure|font|form|h[1-6]|head|hr|html|i|iframe|img|"
-    "input|ins|li|link|mark|math|meta|object|ol|p|pre|s|script|small|span|strike|strong|style|sub|summary|sup|svg|"
-    "table|tbody|td|tfoot|th|thead|title|tr|tt|u|ul|var|video"
-)
-LEFTOVERS: tuple[tuple[re.Pattern[str], Card, str], ...] = (
-    (re.compile(r"<!--"), rules.NOT_READ, "A comment would be printed. Delete it."),
-    (
-        re.compile(rf"</?(?:{_TAGS})(?:\s[^<>]*)?/?>", re.IGNORECASE),
-        rules.NOT_READ,
-        "“{found}” is HTML, which is not read. Use Markdown, or write \\< for the sign itself.",
-    ),
-    (
-        re.compile(r"\]\("),
-        rules.LINK,
-        "This looks like a link but is none. Is a bracket missing, or a space too much?",
-    ),
-    (
-        re.compile(r"(?<!\S)\[[^\]\n]{1,80}\]:|\]\["),
-        rules.LINK,
-        "Links by reference are not read. Write the address behind the words: [words](https://address).",
-    ),
-    (
-        re.compile(r"\^\["),
-        rules.NOT_READ,
-        "A note inside the text is not read. Write [^1], and [^1]: the note, below.",
-    ),
-    (re.compile(r"~~"), rules.PLAIN_TEXT, "Struck text is not read; the tildes are printed."),
-    (re.compile(r"\*\*|__"), rules.PLAIN_TEXT, "These marks close or open nothing, so they are printed."),
-    (re.compile(r"\{\{|\}\}"), rules.FACT_OPEN, "A reference to the data is not complete on this line."),
-)
-"""What is left of marks in plain words -> rule and what to say."""
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """A part of an inline's content that stands in the source unbroken.
-
-    Attributes:
-        at: Offset in the content.
-        start: Offset in the source.
-        length: Characters in the content.
-        end: End in the source; farther than `length` where one character was typed as two (``\\|`` in a
-        table).
-    """
-
-    at: int
-    start: int
-    length: int
-    end: int
-
-
-@dataclass(slots=True)
-class Text:
-    """The source, and what holds for all of it.
-
-    Attributes:
-        source: What the parser read, facts hidden in it.
-        file: Its name, for places.
-        facts: In order.
-        notes: Label -> content of its footnote; empty while the notes themselves are read.
-        used: Labels that a mark was found for.
-        findings: What is wrong so far.
-    """
-
-    source: str
-    file: str
-    facts: tuple[FactReference, ...]
-    notes: dict[str, tuple[Inline, ...]] = field(default_factory=dict[str, tuple[Inline, ...]])
-    used: set[str] = field(default_factory=set[str])
-    in_note: bool = False
-    findings: list[Finding] = field(default_factory=list[Finding])
-    starts: list[int] = field(default_factory=list[int])
-    lines: list[int] = field(default_factory=list[int])
-
-    def __post_init__(self) -> None:
-        self.starts = [fact.span.start for fact in self.facts]
-        self.lines = [0, *(match.end() for match in re.finditer("\n", self.source))]
-
-    def place(self, offset: int) -> Place:
-        """Return line and column of an offset."""
-        line = bisect_right(self.lines, offset)
-        return Place(self.file, line, str(offset - self.lines[line - 1] + 1))
-
-    def find(self, card: Card, offset: int, message: str, *, found: str = "", expected: str = "") -> None:
-        """Note what is wrong at an offset."""
-        self.findings.append(card.at(self.place(offset), message, found=found, expected=expected))
-
-    def words(self, start: int, end: int) -> list[Inline]:
-        """Return a part of the source as it stands: words, facts, and a space for each line end."""
-        inlines: list[Inline] = []
-        index = bisect_left(self.starts, start)
-        while start < end:
-            fact = self.facts[index] if index < len(self.facts) else None
-            stop = min(end, fact.span.start) if fact else end
-            if start < stop:
-                for match in re.finditer(r"[ \t]*\n[ \t]*|[^\n]+?(?=[ \t]*\n|\Z)", self.source[start:stop]):
-                    span = Span(start + match.start(), start + match.end())
-                    inlines.append(Words(" " if "\n" in match[0] else match[0], span))
-            if fact and stop == fact.span.start and stop < end:
-                inlines.append(fact)
-                stop = fact.span.end
-                index += 1
-            start = stop
-        return inlines
 
 
 @dataclass(slots=True)

@@ -18,10 +18,11 @@ from markdown_it.token import Token
 
 from reportgen.findings import Finding
 from reportgen.limits import MAX_LINK_MARKS, MAX_TABLE_COLUMNS, MAX_TABLE_ROWS
-from reportgen.load import rules
-from reportgen.load.inlines import Reader, Segment, Text
+from reportgen.load.inlines import Reader
 from reportgen.load.marks import mask
+from reportgen.load.rules import narrative as rules
 from reportgen.load.segments import of_cells, of_heading, of_lines
+from reportgen.load.source import Segment, Text
 from reportgen.load.spans import MAX_NESTING, parse
 from reportgen.model.narrative import (
     Directive,

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 from reportgen.findings import Finding, Place
-from reportgen.load import rules
+from reportgen.load.rules import narrative as rules
 from reportgen.model.narrative import FactReference, Span
 
 LETTER = "\ue000"

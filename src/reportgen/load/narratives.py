@@ -10,9 +10,10 @@ from reportgen.errors import WorkspaceError
 from reportgen.files import inside, read_text
 from reportgen.findings import Finding, Place
 from reportgen.limits import MAX_NARRATIVE
-from reportgen.load import rules
 from reportgen.load.markdown import read_markdown
 from reportgen.load.records import read_record
+from reportgen.load.rules import narrative as narrative_rules
+from reportgen.load.rules import structure as structure_rules
 from reportgen.load.yaml import read_yaml
 from reportgen.model.base import PlacedDict
 from reportgen.model.narrative import Narrative
@@ -32,7 +33,7 @@ def read_narratives(
         return (), []
     if folder.is_symlink() or not folder.is_dir():
         message = "“narratives” is not a folder; a folder with one folder for each language is expected."
-        return (), [rules.FILE_UNREADABLE.at(Place("narratives"), message)]
+        return (), [structure_rules.FILE_UNREADABLE.at(Place("narratives"), message)]
     count = 0
     for path in sorted(folder.iterdir()):
         if path.name.startswith("."):
@@ -48,7 +49,10 @@ def read_narratives(
             count += 1
             if count > limit:
                 message = f"The workspace has more than {limit:,} files; the rest was not read."
-                return tuple(narratives), [*findings, rules.TOO_LARGE.at(Place("narratives"), message)]
+                return tuple(narratives), [
+                    *findings,
+                    structure_rules.TOO_LARGE.at(Place("narratives"), message),
+                ]
             narrative, found = _read_file(file, f"{name}/{file.name}", path.name)
             findings.extend(found)
             if narrative is not None:
@@ -60,24 +64,26 @@ def _language_problem(root: Path, path: Path, name: str, languages: tuple[str, .
     try:
         inside(root, name)
     except WorkspaceError as error:
-        return rules.LEAVES_WORKSPACE.at(Place(name), str(error))
+        return structure_rules.LEAVES_WORKSPACE.at(Place(name), str(error))
     if not path.is_dir():
         if path.suffix.lower() != ".md":
             message = f"{name} is not read: narratives are .md files in a language's folder."
             # An error as a severity would be too much for a stray file, but it cannot be walked into.
-            return rules.UNKNOWN_LANGUAGE.at(Place(name), message)
+            return narrative_rules.UNKNOWN_LANGUAGE.at(Place(name), message)
         message = f"{path.name} stands in no language's folder. Move it to narratives/{_first(languages)}/."
-        return rules.UNKNOWN_LANGUAGE.at(
+        return narrative_rules.UNKNOWN_LANGUAGE.at(
             Place(name), message, expected=f"narratives/{_first(languages)}/{path.name}"
         )
     if not LANGUAGE.fullmatch(path.name):
         message = f"“{path.name}” is no code of a language. Is narratives/{_first(languages)}/ meant?"
-        return rules.UNKNOWN_LANGUAGE.at(Place(name), message, found=path.name, expected=_first(languages))
+        return narrative_rules.UNKNOWN_LANGUAGE.at(
+            Place(name), message, found=path.name, expected=_first(languages)
+        )
     if languages and path.name not in languages:
         message = (
             f"Narratives in “{path.name}” are not printed: report.yaml names {', '.join(languages)} only."
         )
-        return rules.UNKNOWN_LANGUAGE.at(
+        return narrative_rules.UNKNOWN_LANGUAGE.at(
             Place(name), message, found=path.name, expected=", ".join(languages), severity="info",
             hint="Add the language to `languages` in report.yaml once its edition is wanted.",
         )  # fmt: skip
@@ -91,7 +97,7 @@ def _first(languages: tuple[str, ...]) -> str:
 def _read_file(path: Path, name: str, language: str) -> tuple[Narrative | None, list[Finding]]:
     if path.suffix.lower() != ".md":
         message = f"{name} is not read: narratives are .md files."
-        return None, [rules.UNKNOWN_FILE.at(Place(name), message)]
+        return None, [structure_rules.UNKNOWN_FILE.at(Place(name), message)]
     text, notes = read_text(path, name, MAX_NARRATIVE)
     if text is None:
         return None, list(notes)
@@ -106,7 +112,7 @@ def read_narrative(text: str, file: str, language: str) -> tuple[Narrative | Non
         message = "The file has no front matter: it starts with a line ---, its keys, and a line ---."
         if text.startswith("---"):
             message = "The front matter is not closed: a line --- is missing after its keys."
-        return None, [rules.FRONT_MATTER.at(Place(file, 1), message)]
+        return None, [narrative_rules.FRONT_MATTER.at(Place(file, 1), message)]
     data, notes = read_yaml(front[1], file, first_line=2)
     findings = list(notes)
     narrative = None
@@ -115,7 +121,7 @@ def read_narrative(text: str, file: str, language: str) -> tuple[Narrative | Non
         findings.extend(found)
     elif not findings:
         message = "The front matter holds no keys; kind: and title: are expected."
-        findings.append(rules.FRONT_MATTER.at(Place(file, 1), message))
+        findings.append(narrative_rules.FRONT_MATTER.at(Place(file, 1), message))
     # Blanks keep every offset and line of the body what it is in the file.
     body = re.sub(r"[^\n]", " ", front[0]) + text[front.end() :]
     read = read_markdown(body, file)

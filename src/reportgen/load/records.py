@@ -126,8 +126,8 @@ def _cut(model: type[BaseModel], data: PlacedDict, errors: Sequence[ErrorDetails
                 break
         else:
             return False
-    # From the last to the first, so that the numbers of those still to go stay true.
-    for loc in sorted(items, key=lambda loc: loc[-1], reverse=True):
+    # From the last and innermost to the first, so that the numbers of those still to go stay true.
+    for loc in sorted(items, reverse=True):
         holder = _walk(data, loc[:-1])
         if isinstance(holder, list):
             del cast("list[Any]", holder)[cast("int", loc[-1])]

@@ -6,30 +6,31 @@ functions go the same way with offsets.
 
 from __future__ import annotations
 
-from reportgen.load.inlines import Segment
+from reportgen.load.source import Segment
 
 
 def of_lines(source: str, content: str, starts: list[int]) -> list[Segment]:
     """Return the segments of a paragraph; `starts` is where the words of each of its lines start."""
     segments: list[Segment] = []
+    # The library strips every kind of space from a paragraph's start: ideographic space, whole lines of them.
+    while len(starts) > 1 and not _line(source, starts[0]).strip():
+        starts = starts[1:]
+    first = _line(source, starts[0])
+    starts = [starts[0] + len(first) - len(first.lstrip()), *starts[1:]]
     at = 0
-    lines = content.split("\n")
-    for number, line in enumerate(lines):
-        start = starts[number]
-        words = line.lstrip(" \t") if number else line
-        if not number:
-            # The library strips every kind of space at the start of a paragraph, ideographic space too.
-            stop = source.find("\n", start)
-            first = source[start : stop if stop >= 0 else len(source)]
-            start += len(first) - len(first.lstrip())
-        offset = at + len(line) - len(words)
+    for start, line in zip(starts, content.split("\n"), strict=False):
+        words = line.lstrip(" \t") if segments else line
+        if segments:
+            segments.append(Segment(at - 1, segments[-1].end, 1, segments[-1].end + 1))
         if words:
-            segments.append(Segment(offset, start, len(words), start + len(words)))
-        if number < len(lines) - 1:
-            end = start + len(words)
-            segments.append(Segment(at + len(line), end, 1, end + 1))
+            segments.append(Segment(at + len(line) - len(words), start, len(words), start + len(words)))
         at += len(line) + 1
     return segments
+
+
+def _line(source: str, start: int) -> str:
+    stop = source.find("\n", start)
+    return source[start : stop if stop >= 0 else len(source)]
 
 
 def of_heading(source: str, content: str, start: int, level: int) -> list[Segment]:

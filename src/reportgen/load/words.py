@@ -6,10 +6,10 @@ import difflib
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from reportgen.findings import Card, Finding, Place
-from reportgen.load import rules
+from reportgen.load.rules import structure as rules
 from reportgen.model.base import number_problem
 
 
@@ -65,7 +65,15 @@ def _near(word: str, words: tuple[str, ...]) -> str:
     return matches[0] if matches else ""
 
 
+COMMA = (
+    "“{}” was read as a key, because the text before it has a comma and stands in braces. Put the whole text in "
+    "quotation marks."
+)
+
+
 def _unknown(p: Problem) -> Said:
+    if p.value is None and not _near(p.key, p.known):
+        return rules.UNKNOWN_KEY, COMMA.format(p.key), "a text in quotation marks"
     near = _near(p.key, p.known)
     guess = f" Is “{near}” meant?" if near else f" Known here: {', '.join(p.known)}."
     message = f"There is no key “{p.key}” here.{guess}"
@@ -202,8 +210,11 @@ def _value(p: Problem) -> Said:
 
 def _language(p: Problem) -> Said:
     known = ("en", "fr", "es", "ar", "ru", "zh")
-    near = _near(str(p.context.get("key", "")), known)
-    message = f"“{p.context.get('key', '')}” in “{p.key}” is no code of a language."
+    key = str(p.context.get("key", ""))
+    if isinstance(p.value, dict) and cast("dict[str, object]", p.value).get(key) is None:
+        return rules.UNKNOWN_KEY, COMMA.format(key), "a text in quotation marks"
+    near = _near(key, known)
+    message = f"“{key}” in “{p.key}” is no code of a language."
     return rules.UNKNOWN_KEY, message, near or "a code such as en, fr, es, ar, ru or zh"
 
 

@@ -14,12 +14,13 @@ from typing import Any, TypeVar
 from reportgen.files import read_text
 from reportgen.findings import Finding, Place, sort_findings
 from reportgen.limits import MAX_FILES
-from reportgen.load import rules
 from reportgen.load.csv import read_table
 from reportgen.load.fields import columns_of
 from reportgen.load.images import read_image
 from reportgen.load.narratives import read_narratives
 from reportgen.load.records import read_record, read_rows
+from reportgen.load.rules import image as image_rules
+from reportgen.load.rules import structure as structure_rules
 from reportgen.load.yaml import read_yaml
 from reportgen.model.base import PlacedDict, Record
 from reportgen.model.finance import Agreement, Contribution, FinanceLine, SdgShare
@@ -76,18 +77,18 @@ def _list(folder: Path) -> tuple[Finding | None, list[str]]:
     """Return the names in the folder, or why it is no workspace."""
     place = Place(str(folder))
     if not folder.exists():
-        return rules.NO_WORKSPACE.at(place, f"There is no folder {folder}."), []
+        return structure_rules.NO_WORKSPACE.at(place, f"There is no folder {folder}."), []
     if not folder.is_dir():
-        return rules.NO_WORKSPACE.at(place, f"{folder} is a file; a workspace is a folder."), []
+        return structure_rules.NO_WORKSPACE.at(place, f"{folder} is a file; a workspace is a folder."), []
     try:
         names = sorted(path.name for path in folder.iterdir())
     except OSError as error:
-        return rules.NO_WORKSPACE.at(place, f"{folder} cannot be read: {error.strerror}."), []
+        return structure_rules.NO_WORKSPACE.at(place, f"{folder} cannot be read: {error.strerror}."), []
     if not any(name in FILES for name in names):
         inner = next((name for name in names if (folder / name / "report.yaml").is_file()), "")
         hint = f"Is {folder / inner} meant?" if inner else ""
         message = f"{folder} holds no report.yaml and no other file of a workspace."
-        return rules.EMPTY_WORKSPACE.at(place, message, hint=hint), []
+        return structure_rules.EMPTY_WORKSPACE.at(place, message, hint=hint), []
     return None, names
 
 
@@ -134,7 +135,7 @@ class _Loader:
         if not path.exists() and not path.is_symlink():
             if name in NEEDED:
                 message = f"{name} is missing from {self.root}."
-                self.findings.append(rules.FILE_MISSING.at(Place(name), message))
+                self.findings.append(structure_rules.FILE_MISSING.at(Place(name), message))
             return None
         text, notes = read_text(path, name)
         self.findings.extend(notes)
@@ -152,9 +153,11 @@ class _Loader:
 
     def no_map(self, name: str, data: Any) -> Finding:
         if data is None:
-            return rules.FILE_MISSING.at(Place(name), f"{name} is empty.")
+            return structure_rules.FILE_MISSING.at(Place(name), f"{name} is empty.")
         what = "a list" if isinstance(data, list) else "a text"
-        return rules.WRONG_TYPE.at(Place(name, 1), f"{name} holds {what}; keys with values are expected.")
+        return structure_rules.WRONG_TYPE.at(
+            Place(name, 1), f"{name} holds {what}; keys with values are expected."
+        )
 
     def table(self, name: str, model: type[R]) -> tuple[R, ...]:
         """Read a table; empty where it is absent."""
@@ -175,7 +178,7 @@ class _Loader:
         folder = self.root / "images"
         if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
             message = "“images” is not a folder; the folder of images.yaml and its pictures is expected."
-            self.findings.append(rules.FILE_UNREADABLE.at(Place("images"), message))
+            self.findings.append(structure_rules.FILE_UNREADABLE.at(Place("images"), message))
             return ()
         described = self.document("images/images.yaml", Images)
         images: list[Image] = []
@@ -187,7 +190,7 @@ class _Loader:
         for path in sorted(folder.iterdir())[:MAX_FILES] if folder.is_dir() else ():
             if path.name not in used and not path.name.startswith(".") and path.is_file():
                 message = f"images/{path.name} is not described in images.yaml, so it is never shown."
-                self.findings.append(rules.IMAGE_UNLISTED.at(Place(f"images/{path.name}"), message))
+                self.findings.append(image_rules.IMAGE_UNLISTED.at(Place(f"images/{path.name}"), message))
         return tuple(images)
 
     def unique(self, records: Iterable[R], key: str, what: str) -> tuple[R, ...]:
@@ -199,7 +202,7 @@ class _Loader:
                 place = first[code].place(key)
                 message = f"“{code}” stands here as the {what}, and already at {place}."
                 self.findings.append(
-                    rules.DUPLICATE_CODE.at(
+                    structure_rules.DUPLICATE_CODE.at(
                         record.place(key), message, found=code, expected=f"once, as at {place}"
                     )
                 )
@@ -216,7 +219,9 @@ class _Loader:
             near = next(iter(difflib.get_close_matches(name, known, 1, 0.6)), "")
             guess = f" Is {near} meant?" if near and near not in names else ""
             message = f"{name} is not read.{guess}"
-            self.findings.append(rules.UNKNOWN_FILE.at(Place(name), message, found=name, expected=near))
+            self.findings.append(
+                structure_rules.UNKNOWN_FILE.at(Place(name), message, found=name, expected=near)
+            )
 
 
 def _within(outputs: Iterable[Any]) -> Iterable[Any]:

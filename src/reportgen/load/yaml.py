@@ -26,7 +26,7 @@ from yaml.events import (
 from reportgen.files import CONTROL
 from reportgen.findings import Finding, Place
 from reportgen.limits import MAX_YAML_DEPTH, MAX_YAML_NODES
-from reportgen.load import rules
+from reportgen.load.rules import structure as rules
 from reportgen.load.yaml_words import explain
 from reportgen.model.base import Origin, PlacedDict
 
@@ -140,15 +140,15 @@ class _Reader:
         if top is not None and isinstance(top.value, dict) and top.key is None:
             self.key(top, text, event)
             return
-        null = event.style is None and text in NULLS
+        null = event.implicit[0] and text in NULLS
         self.put(None if null else text, self.position(event), text)
 
     def key(self, top: _Open, text: str, event: ScalarEvent) -> None:
         """Take `text` as the key of the value that comes next."""
         at = self.position(event)
         top.key = text
-        top.skip = text in top.names
-        if top.skip:
+        top.skip = not text or text in top.names
+        if text in top.names:
             line, column = top.names[text]
             message = (
                 f"The key “{text}” stands here again; it was given in line {line}, column {column} before."

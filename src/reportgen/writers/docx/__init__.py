@@ -1,8 +1,9 @@
 """A document tree becomes a Word file: bytes, the same on every run.
 
-`blocks` and `inlines` walk the tree; `tables`, `figures`, `contents`, `fields`, `notes`, `numbering` write what Word has for each;
-`pages` and `running` make sections, headers and footers; `styles`, `looks` and `house` turn the theme into Word's own styles;
-`roles` says which style a role has; `package` makes the file.
+`blocks` and `inlines` walk the tree; `tables`, `figures`, `contents`, `fields`, `notes`, `numbering`
+write what Word has for each; `pages` and `running` make sections, headers and footers; `styles`, `looks`
+and `house` turn the theme into Word's own styles; `roles` says which style a role has; `package` makes
+the file.
 """
 
 from __future__ import annotations
@@ -41,8 +42,8 @@ def write_docx(
         document: The report.
         theme: Colours, fonts, sizes and paper.
         pictures: PNG or JPEG bytes by `Picture.source`, already validated.
-        pages: Printed page labels ("iv", "12") by id of heading, figure and table; None = there is no layout to take them
-            from, and contents have no page numbers.
+        pages: Printed page labels ("iv", "12") by id of heading, figure and table; None = there is no
+            layout to take them from, and contents have no page numbers.
         properties: Custom properties of the file, such as the build id.
     """
     top = root("w:document")

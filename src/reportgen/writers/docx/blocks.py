@@ -21,20 +21,20 @@ from reportgen.document.nodes import (
 )
 
 from .contents import add_contents
+from .cover import add_field
 from .figures import add_figure
 from .inlines import add_inlines, voice_of
+from .looks import HANGING, twips
 from .numbering import LEVELS, new_list
 from .pages import enter, settle
 from .paragraphs import add_paragraph, keep_with_next, last_is_table
-from .roles import CONTAINERS, HEADINGS, PARAGRAPHS, style_of
+from .roles import BYLINES, CONTAINERS, COVER, HEADINGS, PARAGRAPHS, TERMS, UNLISTED, style_of
 from .survey import plain
 from .tables import add_table
 from .widths import text_width
 from .word import Flow, Word
 from .xml import add
 
-SHORT_TERM = 26.0
-"""Millimetres: terms up to this width stand beside their description, in the hanging indent of the style Definition."""
 _BENEATH = ("Source", "Note", "Caveat", "Continued")
 """What stands beneath a table stays on its page."""
 
@@ -79,7 +79,10 @@ def add_block(word: Word, block: Block, flow: Flow) -> None:
         case Container(blocks=blocks):
             _mark(word, block)
             inner = enter(word, block, flow)
+            start = len(word.body)
             add_blocks(word, blocks, replace(inner, style=style_of(block.roles, CONTAINERS, inner.style)))
+            if "cover" in block.roles and len(word.body) > start:
+                add_field(word, word.body[start])
         case _:
             assert_never(block)
 
@@ -91,14 +94,22 @@ def _mark(word: Word, node: Node) -> None:
 
 
 def _add_heading(word: Word, heading: Heading, flow: Flow) -> None:
-    style = "Title" if flow.kind == "cover" and heading.level == 1 else HEADINGS[heading.level - 1]
-    add_paragraph(word, flow, style_of(heading.roles, {"title": "Title"}, style), heading.content, heading)
+    if (flow.kind == "cover" and heading.level == 1) or "title" in heading.roles:
+        style = "Title"
+    else:
+        style = HEADINGS[heading.level - 1] + (
+            "Unlisted" if UNLISTED in heading.roles and heading.level < 4 else ""
+        )
+    add_paragraph(word, flow, style, heading.content, heading)
 
 
 def _add_plain(word: Word, paragraph: Paragraph, flow: Flow) -> None:
-    style = style_of(paragraph.roles, PARAGRAPHS, flow.style)
-    if flow.style == "Quote" and style == "Byline":
-        style = "QuoteByline"
+    if flow.kind == "cover":
+        style = style_of(paragraph.roles, COVER, "Place")
+    else:
+        style = style_of(paragraph.roles, PARAGRAPHS, flow.style)
+    if style == "Byline":
+        style = BYLINES.get(flow.style, style)
     if flow.depth and style == "BodyText":
         style = f"ListContinue{_suffix(flow.depth - 1)}"
     if last_is_table(flow.parent):
@@ -131,21 +142,26 @@ def _suffix(level: int) -> str:
 
 
 def _add_terms(word: Word, terms: Terms, flow: Flow) -> None:
+    """Add terms beside their descriptions, or, where one is too long for that, above them."""
     _mark(word, terms)
-    size = word.theme.sizes.body
-    short = all(text_width(plain(term), size) * 25.4 / 1440 <= SHORT_TERM for term, _ in terms.pairs)
+    style = style_of(terms.roles, TERMS, "Definition")
+    room = twips(HANGING[style] * word.theme.page.measure - 2)
+    size = word.theme.sizes.small if style == "FactLine" else word.theme.sizes.body
+    beside = all(text_width(plain(term), size) < room for term, _ in terms.pairs)
     for term, description in terms.pairs:
-        if short:
-            _add_definition(word, term, description, flow)
+        if beside:
+            _add_definition(word, style, term, description, flow)
         else:
             add_paragraph(word, flow, "TermLine", term)
             add_paragraph(word, flow, "DefinitionLine", description)
 
 
-def _add_definition(word: Word, term: tuple[Inline, ...], description: tuple[Inline, ...], flow: Flow) -> None:
+def _add_definition(
+    word: Word, style: str, term: tuple[Inline, ...], description: tuple[Inline, ...], flow: Flow
+) -> None:
     """Add a term and, behind a tab, its description."""
-    paragraph = add_paragraph(word, flow, "Definition", ())
+    paragraph = add_paragraph(word, flow, style, ())
     voice = voice_of(flow)
-    add_inlines(word, paragraph, term, replace(voice, style="Term"))
+    add_inlines(word, paragraph, term, replace(voice, style="FactTerm" if style == "FactLine" else "Term"))
     add(add(paragraph, "w:r"), "w:tab")
     add_inlines(word, paragraph, description, voice)

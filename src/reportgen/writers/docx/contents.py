@@ -1,7 +1,9 @@
-"""Contents, lists of figures and of tables become fields that are full at opening, with the page numbers of the printed report.
+"""Contents, lists of figures and of tables become fields that are full at opening, with the page numbers
+of the printed report.
 
-Each entry is a hyperlink with a PAGEREF; F9 makes them anew from headings and captions (ECMA-376 Part 1, 17.16.5.68). The contents
-stand in a content control, so that Word offers its own menu for them. Without a layout to take them from there are no page numbers.
+Each entry is a hyperlink with a PAGEREF; F9 makes them anew from headings and captions (ECMA-376 Part 1,
+17.16.5.68). The contents stand in a content control, so that Word offers its own menu for them. Without a
+layout to take them from there are no page numbers.
 """
 
 from __future__ import annotations
@@ -10,7 +12,7 @@ from dataclasses import replace
 
 from reportgen.document.nodes import Contents, ContentsEntry, Heading
 
-from .fields import close_field, open_field, simple_field
+from .fields import NewRun, close_field, open_field, simple_field
 from .inlines import add_text, voice_of
 from .paragraphs import add_paragraph, open_paragraph
 from .survey import plain
@@ -31,7 +33,7 @@ def add_contents(word: Word, contents: Contents, flow: Flow, heading: Heading | 
         add(part, "w:docPartUnique")
         flow = replace(flow, parent=add(control, "w:sdtContent"))
     if heading:
-        style = "TOCHeading" if heading.level == 1 else "ListHeading"
+        style = "TOCHeading" if heading.level == 1 else "TableHeadingList"
         add_paragraph(word, flow.within(heading), style, heading.content, heading)
     if contents.id:
         word.pending.append(contents.id)
@@ -39,10 +41,10 @@ def add_contents(word: Word, contents: Contents, flow: Flow, heading: Heading | 
     for index, entry in enumerate(contents.entries):
         paragraph = open_paragraph(word, flow.within(entry), _style(contents, entry))
         if index == 0:
-            open_field(paragraph, _instruction(contents))
+            open_field(_runs(paragraph), _instruction(contents))
         _add_entry(word, paragraph, entry, flow.within(entry))
     if paragraph is not None:
-        close_field(paragraph)
+        close_field(_runs(paragraph))
 
 
 def _style(contents: Contents, entry: ContentsEntry) -> str:
@@ -51,8 +53,9 @@ def _style(contents: Contents, entry: ContentsEntry) -> str:
 
 def _instruction(contents: Contents) -> str:
     if contents.kind == "contents":
+        # Without \u: headings of the style "Heading 2 Unlisted" have an outline level and are not wanted.
         deepest = min(max(entry.level for entry in contents.entries), 3)
-        return rf'TOC \o "1-{deepest}" \h \z \u'
+        return rf'TOC \o "1-{deepest}" \h \z'
     return rf'TOC \h \z \c "{_SEQUENCES[contents.kind]}"'
 
 
@@ -68,4 +71,8 @@ def _add_entry(word: Word, paragraph: Element, entry: ContentsEntry, flow: Flow)
     label = (word.pages or {}).get(entry.target, "")
     if label:
         add(add(link, "w:r"), "w:tab")
-        simple_field(link, rf"PAGEREF {anchor} \h", label)
+        simple_field(_runs(link), rf"PAGEREF {anchor} \h", label)
+
+
+def _runs(parent: Element) -> NewRun:
+    return lambda: add(parent, "w:r")

@@ -1,7 +1,9 @@
-"""Numbers of one column become indents from its trailing edge, so that their decimal signs stand in one line.
+"""Numbers of one column become indents from its trailing edge, so that their decimal signs stand in one
+line.
 
-Word's decimal tab stops need no tab in a cell, LibreOffice's do; and "no data" must stand at the edge. So a number that is short of
-decimals, or of a per cent sign, is moved by their width: right in every program with figures of one width.
+Word's decimal tab stops need no tab in a cell, LibreOffice's do; and "no data" must stand at the edge. So
+a number that is short of decimals, or of a per cent sign, is moved by their width: right in every program
+with figures of one width.
 """
 
 from __future__ import annotations

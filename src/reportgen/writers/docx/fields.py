@@ -1,41 +1,46 @@
-"""A field is an instruction with a cached result: right at opening, alive when one presses F9 (ECMA-376 Part 1, 17.16)."""
+"""A field is an instruction with a cached result: right at opening, alive when one presses F9 (ECMA-376
+Part 1, 17.16).
+
+All runs of a field are alike: programs take the look of its result from the first of them.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 
 from .word import Word
 from .xml import Element, add
 
 _NUMBER = re.compile(r"\d+(?!.*\d)")
+NewRun = Callable[[], Element]
 
 
-def open_field(parent: Element, instruction: str) -> None:
+def open_field(new_run: NewRun, instruction: str) -> None:
     """Start a field; what is added next is its result."""
-    add(add(parent, "w:r"), "w:fldChar", fldCharType="begin")
-    add(add(parent, "w:r"), "w:instrText", f" {instruction} ", xml_space="preserve")
-    add(add(parent, "w:r"), "w:fldChar", fldCharType="separate")
+    add(new_run(), "w:fldChar", fldCharType="begin")
+    add(new_run(), "w:instrText", f" {instruction} ", xml_space="preserve")
+    add(new_run(), "w:fldChar", fldCharType="separate")
 
 
-def close_field(parent: Element) -> None:
+def close_field(new_run: NewRun) -> None:
     """End the innermost open field."""
-    add(add(parent, "w:r"), "w:fldChar", fldCharType="end")
+    add(new_run(), "w:fldChar", fldCharType="end")
 
 
 @contextmanager
-def field(parent: Element, instruction: str) -> Iterator[None]:
+def field(new_run: NewRun, instruction: str) -> Generator[None]:
     """Write a field around its result."""
-    open_field(parent, instruction)
+    open_field(new_run, instruction)
     yield
-    close_field(parent)
+    close_field(new_run)
 
 
-def simple_field(parent: Element, instruction: str, result: str) -> None:
+def simple_field(new_run: NewRun, instruction: str, result: str) -> None:
     """Write a field with a result of plain text."""
-    with field(parent, instruction):
-        add(add(parent, "w:r"), "w:t", result, xml_space="preserve")
+    with field(new_run, instruction):
+        add(new_run(), "w:t", result, xml_space="preserve")
 
 
 def split_label(label: str) -> tuple[str, str, str]:
@@ -47,8 +52,8 @@ def split_label(label: str) -> tuple[str, str, str]:
 
 
 def sequence(word: Word, kind: str, number: str) -> str:
-    """Return the instruction that counts captions; it starts anew where the printed number does not follow the last."""
+    """Return the instruction that counts captions; it starts anew where a number does not follow the last."""
     value = int(number)
-    expected = word.sequences[kind] + 1
-    word.sequences[kind] = value
+    expected = word.counts[kind] + 1
+    word.counts[kind] = value
     return rf"SEQ {kind} \* ARABIC" + ("" if value == expected else rf" \r {value}")

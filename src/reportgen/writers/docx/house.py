@@ -1,6 +1,8 @@
-"""A theme and a document's metadata become the parts around the text: Word theme, fonts, settings, properties.
+"""A theme and a document's metadata become the parts around the text: Word theme, fonts, settings,
+properties.
 
-These are our own, not a template's: mode 15, no fields to update at opening, no revision ids, dates from the report alone.
+These are our own, not a template's: mode 15, no fields to update at opening, no revision ids, dates from
+the report alone.
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ from .xml import NAMESPACES, clean
 _W = f'xmlns:w="{NAMESPACES["w"]}"'
 _A = f'xmlns:a="{NAMESPACES["a"]}"'
 _PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006"
+_FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -26,12 +29,16 @@ def theme_xml(theme: Theme) -> str:
     """Return ``theme1.xml``: the colours and fonts that Word's Design tab shows, and its default effects."""
     colours = theme.colours
     slots = {
-        "dk1": colours.text, "lt1": colours.on_field, "dk2": colours.quiet, "lt2": colours.tint, "accent1": colours.field,
-        "accent2": colours.accent, "accent3": colours.second, "accent4": colours.muted, "accent5": colours.met,
-        "accent6": colours.partly, "hlink": colours.second, "folHlink": colours.quiet,
+        "dk1": colours.text, "lt1": colours.on_field, "dk2": colours.quiet, "lt2": colours.tint,
+        "accent1": colours.field, "accent2": colours.accent, "accent3": colours.second,
+        "accent4": colours.muted, "accent5": colours.met, "accent6": colours.partly, "hlink": colours.second, "folHlink": colours.quiet,
     }  # fmt: skip
-    named = "".join(f'<a:{slot}><a:srgbClr val="{value[1:].upper()}"/></a:{slot}>' for slot, value in slots.items())
-    fonts = _theme_font("majorFont", theme, serif=False) + _theme_font("minorFont", theme, serif="Serif" in theme.fonts.body)
+    named = "".join(
+        f'<a:{slot}><a:srgbClr val="{value[1:].upper()}"/></a:{slot}>' for slot, value in slots.items()
+    )
+    fonts = _theme_font("majorFont", theme, serif=False) + _theme_font(
+        "minorFont", theme, serif="Serif" in theme.fonts.body
+    )
     fill = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
     line = f'<a:ln w="6350">{fill}</a:ln>'
     effect = "<a:effectStyle><a:effectLst/></a:effectStyle>"
@@ -39,8 +46,9 @@ def theme_xml(theme: Theme) -> str:
         f"<a:theme {_A} name={quoteattr(theme.title)}><a:themeElements>"
         f"<a:clrScheme name={quoteattr(theme.title)}>{named}</a:clrScheme>"
         f"<a:fontScheme name={quoteattr(theme.title)}>{fonts}</a:fontScheme>"
-        f"<a:fmtScheme name={quoteattr(theme.title)}><a:fillStyleLst>{fill * 3}</a:fillStyleLst><a:lnStyleLst>{line * 3}</a:lnStyleLst>"
-        f"<a:effectStyleLst>{effect * 3}</a:effectStyleLst><a:bgFillStyleLst>{fill * 3}</a:bgFillStyleLst></a:fmtScheme>"
+        f"<a:fmtScheme name={quoteattr(theme.title)}><a:fillStyleLst>{fill * 3}</a:fillStyleLst>"
+        f"<a:lnStyleLst>{line * 3}</a:lnStyleLst><a:effectStyleLst>{effect * 3}</a:effectStyleLst>"
+        f"<a:bgFillStyleLst>{fill * 3}</a:bgFillStyleLst></a:fmtScheme>"
         "</a:themeElements></a:theme>"
     )
 
@@ -48,7 +56,8 @@ def theme_xml(theme: Theme) -> str:
 def _theme_font(tag: str, theme: Theme, *, serif: bool) -> str:
     latin = theme.fonts.body if tag == "minorFont" else theme.fonts.display
     return (
-        f"<a:{tag}><a:latin typeface={quoteattr(latin)}/><a:ea typeface={quoteattr(east_asian_font(theme, serif))}/>"
+        f"<a:{tag}><a:latin typeface={quoteattr(latin)}/>"
+        f"<a:ea typeface={quoteattr(east_asian_font(theme, serif))}/>"
         f"<a:cs typeface={quoteattr(complex_font(theme, serif))}/></a:{tag}>"
     )
 
@@ -120,16 +129,15 @@ def core_xml(document: Document) -> str:
 
 def app_xml(document: Document) -> str:
     """Return ``app.xml``."""
-    return f'<Properties xmlns="{_PROPERTIES}/extended-properties"><Company>{escape(clean(document.author))}</Company></Properties>'
+    company = f"<Company>{escape(clean(document.author))}</Company>"
+    return f'<Properties xmlns="{_PROPERTIES}/extended-properties">{company}</Properties>'
 
 
 def custom_xml(properties: Mapping[str, str]) -> str:
     """Return ``custom.xml``: the build's own properties; their ids start at 2 (ECMA-376 Part 1, 22.3.2.2)."""
     rows = "".join(
-        f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{number}" name={quoteattr(clean(key))}>'
+        f'<property fmtid="{_FORMAT}" pid="{number}" name={quoteattr(clean(key))}>'
         f"<vt:lpwstr>{escape(clean(value))}</vt:lpwstr></property>"
         for number, (key, value) in enumerate(sorted(properties.items()), 2)
     )
-    return (
-        f'<Properties xmlns="{_PROPERTIES}/custom-properties" xmlns:vt="{_PROPERTIES}/docPropsVTypes">{rows}</Properties>'
-    )
+    return f'<Properties xmlns="{_PROPERTIES}/custom-properties" xmlns:vt="{_PROPERTIES}/docPropsVTypes">{rows}</Properties>'

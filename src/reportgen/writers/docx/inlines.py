@@ -123,7 +123,9 @@ def add_run(word: Word, parent: Element, voice: Voice, rtl: bool = False) -> Ele
     return run
 
 
-def add_label(word: Word, paragraph: Element, label: Span, kind: Literal["Figure", "Table"], key: str, voice: Voice) -> None:
+def add_label(
+    word: Word, paragraph: Element, label: Span, kind: Literal["Figure", "Table"], key: str, voice: Voice
+) -> None:
     """Add "Figure 3" as a number that Word counts, bookmarked so that references can repeat it."""
     voice = _styled(voice.within(label), "CaptionLabel")
     words = plain(label.content)
@@ -131,7 +133,7 @@ def add_label(word: Word, paragraph: Element, label: Span, kind: Literal["Figure
     mark = open_bookmark(word, paragraph, reference_name(key)) if key in word.survey.linked else ""
     add_text(word, paragraph, before, voice)
     if number:
-        with field(paragraph, sequence(word, kind, number)):
+        with field(lambda: add_run(word, paragraph, voice), sequence(word, kind, number)):
             add_text(word, paragraph, number, voice)
     add_text(word, paragraph, after, voice)
     if mark:
@@ -182,12 +184,12 @@ def _add_span(word: Word, parent: Element, span: Span, voice: Voice) -> None:
 def _add_link(word: Word, parent: Element, link: Link, voice: Voice) -> None:
     target = link.href[1:] if link.href.startswith("#") else ""
     if "ref" in link.roles and target in word.survey.captioned:
-        with field(parent, rf"REF {reference_name(target)} \h"):
+        with field(lambda: add_run(word, parent, voice), rf"REF {reference_name(target)} \h"):
             add_inlines(word, parent, link.content, voice)
         return
     if target in word.survey.linked:
         hyperlink = add(parent, "w:hyperlink", anchor=reference_name(target), history=1)
-        add_inlines(word, hyperlink, link.content, voice)
+        add_inlines(word, hyperlink, link.content, _styled(voice, "Hyperlink"))
     elif link.href.startswith(WEB):
         relation = word.part.relate_to(link.href, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
         hyperlink = add(parent, "w:hyperlink", r_id=relation, history=1)

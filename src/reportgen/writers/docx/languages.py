@@ -1,7 +1,8 @@
 """A language becomes Word's three language tags and fonts; mixed text becomes runs of one direction each.
 
-Word picks the complex-script font, and the order of letters, by ``w:rtl`` on a run and not by its characters (ECMA-376 Part 1,
-17.3.2.30); the East Asian font it picks by character, and for shared punctuation by a hint (17.3.2.26).
+Word picks the complex-script font, and the order of letters, by ``w:rtl`` on a run and not by its
+characters (ECMA-376 Part 1, 17.3.2.30); the East Asian font it picks by character, and for shared
+punctuation by a hint (17.3.2.26).
 """
 
 from __future__ import annotations
@@ -13,8 +14,8 @@ from dataclasses import dataclass
 from reportgen.theme import Theme
 
 TAGS = {
-    "ar": "ar-SA", "en": "en-GB", "es": "es-ES", "fa": "fa-IR", "fr": "fr-FR", "he": "he-IL", "ja": "ja-JP",
-    "ko": "ko-KR", "pt": "pt-PT", "ru": "ru-RU", "ur": "ur-PK", "zh": "zh-CN", "zh-Hans": "zh-CN", "zh-Hant": "zh-TW",
+    "ar": "ar-SA", "en": "en-GB", "es": "es-ES", "fa": "fa-IR", "fr": "fr-FR", "he": "he-IL",
+    "ja": "ja-JP", "ko": "ko-KR", "pt": "pt-PT", "ru": "ru-RU", "ur": "ur-PK", "zh": "zh-CN", "zh-Hans": "zh-CN", "zh-Hant": "zh-TW",
 }  # fmt: skip
 _BIDI = ("ar", "fa", "he", "ur", "ps", "ku")
 _EAST = ("zh", "ja", "ko")

@@ -1,7 +1,8 @@
 """A look (font, size, space, rules) becomes the properties of a Word style.
 
-Sizes and spaces are in points, indents in millimetres; Word counts half-points, twentieths of a point and eighths of a point.
-The order of elements follows CT_PPrBase and CT_RPr (ECMA-376 Part 1, A.1): Word calls a file with another order broken.
+Sizes and spaces are in points, indents in millimetres; Word counts half-points, twentieths of a point and
+eighths of a point. The order of elements follows CT_PPrBase and CT_RPr (ECMA-376 Part 1, A.1): Word calls
+a file with another order broken.
 """
 
 from __future__ import annotations
@@ -11,7 +12,20 @@ from typing import Literal
 
 from reportgen.theme import Theme
 
-Colour = Literal["text", "quiet", "accent", "field", "on_field", "rule", "tint", "second", "met", "partly", "not_met", "no_data"]
+Colour = Literal[
+    "text",
+    "quiet",
+    "accent",
+    "field",
+    "on_field",
+    "rule",
+    "tint",
+    "second",
+    "met",
+    "partly",
+    "not_met",
+    "no_data",
+]
 FontRole = Literal["body", "display", "symbols"]
 SLOTS: dict[str, str] = {
     "text": "text1",
@@ -24,6 +38,22 @@ SLOTS: dict[str, str] = {
     "tint": "background2",
 }
 """Theme colour -> slot of the Word theme, so that Design > Colours restyles the report."""
+
+
+HANGING = {"FactLine": 0.36, "Definition": 0.2}
+"""Share of the measure that terms take beside their descriptions."""
+LANDSCAPE_TOP, LANDSCAPE_SIDE = 3.0, 5.0
+"""Millimetres by which a page on its side has narrower margins."""
+
+
+def landscape_measure(theme: Theme) -> float:
+    """Return the width of the text on a page on its side, in millimetres."""
+    return theme.page.height - 2 * (theme.page.outer - LANDSCAPE_SIDE)
+
+
+def gap_of_cells(theme: Theme) -> int:
+    """Return the space left and right of a cell's words, in twentieths of a point."""
+    return round(theme.sizes.leading * 0.25 * 20)
 
 
 def twips(millimetres: float) -> int:
@@ -50,6 +80,7 @@ class Look:
     colour: Colour | None = None
     spaced: float = 0
     raised: bool = False
+    underlined: bool = False
     line: float | None = None
     exact: bool = False
     before: float | None = None
@@ -72,6 +103,27 @@ class Look:
     number: tuple[int, int] | None = None
     bidi: bool = False
     unhyphenated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """One paragraph or character style.
+
+    Attributes:
+        id: As the text refers to it.
+        name: As Word shows it; built-in names are in lower case.
+        based: Id of the style that it is based on.
+        next: Id of the style of the paragraph that follows when one presses Enter.
+        priority: Place in the gallery; from 39 on it is not recommended there.
+    """
+
+    id: str
+    name: str
+    look: Look
+    based: str = "Normal"
+    next: str = ""
+    priority: int = 99
+    kind: Literal["paragraph", "character"] = "paragraph"
 
 
 def colour_attributes(theme: Theme, colour: str, key: str = "val", slot: str = "themeColor") -> str:
@@ -111,6 +163,7 @@ def run_properties(look: Look, theme: Theme) -> str:
         f"<w:color {colour_attributes(theme, look.colour)}/>" if look.colour else "",
         f'<w:spacing w:val="{round(20 * look.spaced)}"/>' if look.spaced else "",
         f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>' if size else "",
+        '<w:u w:val="single"/>' if look.underlined else "",
         '<w:vertAlign w:val="superscript"/>' if look.raised else "",
     ]
     inner = "".join(parts)
@@ -152,9 +205,10 @@ def _numbering(look: Look) -> str:
 
 
 def _borders(look: Look, theme: Theme) -> str:
-    edges = [("top", look.top, 4, 6), ("left", look.bar, 12, 10), ("bottom", look.bottom, 4, 4)]
+    edges = [("top", look.top, 6, 6), ("left", look.bar, 12, 10), ("bottom", look.bottom, 4, 4)]
     lines = [
-        f'<w:{edge} w:val="single" w:sz="{size}" w:space="{space}" {colour_attributes(theme, colour, "color")}/>'
+        f'<w:{edge} w:val="single" w:sz="{size}" w:space="{space}"'
+        f" {colour_attributes(theme, colour, 'color')}/>"
         for edge, colour, size, space in edges
         if colour
     ]

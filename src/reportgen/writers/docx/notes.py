@@ -1,4 +1,6 @@
-"""A note becomes a footnote: a mark where it stands, its words in ``word/footnotes.xml`` (ECMA-376 Part 1, 17.11)."""
+"""A note becomes a footnote: a mark where it stands, its words in ``word/footnotes.xml`` (ECMA-376 Part
+1, 17.11).
+"""
 
 from __future__ import annotations
 
@@ -20,14 +22,19 @@ AddInlines = Callable[[Word, Element, tuple[Inline, ...], "Voice"], None]
 def footnotes_root() -> Element:
     """Return the part with the two separators that every document needs (17.11.9)."""
     part = root("w:footnotes")
-    for key, kind, mark in ((-1, "separator", "w:separator"), (0, "continuationSeparator", "w:continuationSeparator")):
+    for key, kind, mark in (
+        (-1, "separator", "w:separator"),
+        (0, "continuationSeparator", "w:continuationSeparator"),
+    ):
         paragraph = add(add(part, "w:footnote", type=kind, id=key), "w:p")
         add(add(paragraph, "w:pPr"), "w:pStyle", val="FootnoteText")
         add(add(paragraph, "w:r"), mark)
     return part
 
 
-def add_note(word: Word, parent: Element, content: tuple[Inline, ...], voice: Voice, add_inlines: AddInlines) -> None:
+def add_note(
+    word: Word, parent: Element, content: tuple[Inline, ...], voice: Voice, add_inlines: AddInlines
+) -> None:
     """Add the mark at the end of `parent`, and the note's words to the footnotes."""
     if word.part is word.notes_part:  # a note inside a note: its words stay in the text
         add_inlines(word, parent, content, voice)

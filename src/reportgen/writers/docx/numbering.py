@@ -1,12 +1,14 @@
-"""Lists become Word's numbering: one definition for bullets, one for numbers, one instance for each list that counts from 1.
+"""Lists become Word's numbering: one definition for bullets, one for numbers, one instance for each list
+that counts from 1.
 
 The list styles carry the instances 1 and 2, so that a list can be continued in Word with the style alone.
 """
 
 from __future__ import annotations
 
-from .styles import BULLETS, INDENT, NUMBERS
 from .looks import twips
+from .styles_parts import BULLETS, NUMBERS
+from .styles_text import STEP
 from .word import Word
 from .xml import Element, add, root
 
@@ -48,7 +50,14 @@ def _add_level(definition: Element, level: int, ordered: bool) -> None:
         add(item, "w:pStyle", val=f"{kind}{level + 1 if level else ''}")
     add(item, "w:lvlText", val=f"%{level + 1}." if ordered else _BULLET_SIGNS[level % 3])
     add(item, "w:lvlJc", val="left")
-    step = twips(INDENT)
+    step = twips(STEP)
     add(add(item, "w:pPr"), "w:ind", left=step * (level + 1), hanging=step)
     if not ordered:
-        add(add(item, "w:rPr"), "w:rFonts", ascii="Noto Sans", hAnsi="Noto Sans", cs="Noto Sans", hint="default")
+        add(
+            add(item, "w:rPr"),
+            "w:rFonts",
+            ascii="Noto Sans",
+            hAnsi="Noto Sans",
+            cs="Noto Sans",
+            hint="default",
+        )

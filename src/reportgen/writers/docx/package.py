@@ -1,7 +1,8 @@
 """Parts and their relations become the bytes of a Word file, the same on every run.
 
-python-docx gives parts, relations and the constants of the Open Packaging Conventions; its default template is not used. The zip
-is written here: sorted names, fixed dates, pictures stored as they are (ECMA-376 Part 2, 7.2 and 10.1).
+python-docx gives parts, relations and the constants of the Open Packaging Conventions; its default
+template is not used. The zip is written here: sorted names, fixed dates, pictures stored as they are
+(ECMA-376 Part 2, 7.2 and 10.1).
 """
 
 from __future__ import annotations

@@ -1,8 +1,10 @@
-"""Roles of containers become sections: page size, running header with the chapter, footer with the page number.
+"""Roles of containers become sections: page size, running header with the chapter, footer with the page
+number.
 
-Every chapter is a section of its own, so that its name in the header is right also in programs that do not compute STYLEREF. A
-landscape section keeps header, footer and paper. A section ends in the properties of its last paragraph (ECMA-376 Part 1,
-17.6.18); where that would be a table, an almost invisible paragraph of the style Section End follows.
+Every chapter is a section of its own, so that its name in the header is right also in programs that do
+not compute STYLEREF. A landscape section keeps header, footer and paper. A section ends in the properties
+of its last paragraph (ECMA-376 Part 1, 17.6.18); where that would be a table, an almost invisible
+paragraph of the style Section End follows.
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ from dataclasses import replace
 
 from reportgen.document.nodes import Container
 
-from .looks import twips
+from .looks import LANDSCAPE_SIDE, LANDSCAPE_TOP, landscape_measure, twips
 from .running import add_footer, add_header
 from .survey import first_heading
 from .word import Flow, Word
@@ -20,6 +22,7 @@ from .xml import Element, add, name
 EDGE = 12.5
 """Millimetres from the edge of the paper to header and footer."""
 _KINDS = ("cover", "front", "body")
+_NEW_PAGE = ("front", "chapter", "annex")
 _PARAGRAPH = name("w:p")
 
 
@@ -29,14 +32,11 @@ def enter(word: Word, container: Container, flow: Flow) -> Flow:
     for kind in _KINDS:
         if kind in container.roles and kind != flow.kind:
             flow = replace(flow, kind=kind)
-    if "annex" in container.roles and flow.kind != "body":
-        flow = replace(flow, kind="body")
-    if "chapter" in container.roles:
+    if any(role in container.roles for role in _NEW_PAGE):
         word.chapters += 1
-        flow = replace(flow, chapter=word.chapters, title=_title(container))
+        flow = replace(flow, chapter=word.chapters, title=first_heading(container.blocks))
     if "landscape" in container.roles and not flow.landscape:
-        page = word.theme.page
-        flow = replace(flow, landscape=True, measure=twips(page.height - page.inner - page.outer))
+        flow = replace(flow, landscape=True, measure=twips(landscape_measure(word.theme)))
     return flow
 
 
@@ -56,10 +56,6 @@ def finish(word: Word, flow: Flow) -> None:
     if len(word.body) == 0 or word.body[-1].tag != _PARAGRAPH:
         _add_end(word.body)
     _add_section(word, word.body, word.section or flow)
-
-
-def _title(container: Container) -> str:
-    return first_heading(container.blocks)
 
 
 def _key(flow: Flow) -> tuple[str, int, bool]:
@@ -113,9 +109,13 @@ def _add_paper(word: Word, section: Element, flow: Flow) -> None:
     width, height = twips(page.width), twips(page.height)
     if flow.landscape:
         add(section, "w:pgSz", w=height, h=width, orient="landscape")
+        top, bottom = page.top - LANDSCAPE_TOP, page.bottom - LANDSCAPE_TOP
+        left = right = page.outer - LANDSCAPE_SIDE
     else:
         add(section, "w:pgSz", w=width, h=height)
+        top, bottom, left, right = page.top, page.bottom, page.inner, page.outer
+    edge = twips(EDGE)
     add(
-        section, "w:pgMar", top=twips(page.top), right=twips(page.outer), bottom=twips(page.bottom),
-        left=twips(page.inner), header=twips(EDGE), footer=twips(EDGE), gutter=0,
+        section, "w:pgMar", top=twips(top), right=twips(right), bottom=twips(bottom), left=twips(left),
+        header=edge, footer=edge, gutter=0,
     )  # fmt: skip

@@ -1,4 +1,6 @@
-"""A style and inlines become a paragraph: its properties in the order of CT_PPr, its bookmarks around its text."""
+"""A style and inlines become a paragraph: its properties in the order of CT_PPr, its bookmarks around its
+text.
+"""
 
 from __future__ import annotations
 

@@ -1,12 +1,15 @@
 """A role (what a node is) becomes the id of a Word style: the only place where the two meet.
 
-A role that is not listed has no look of its own in Word. A new element gets its Word form here and in `styles.STYLES`.
+A role that is not listed has no look of its own in Word. A new element gets its Word form here and in
+`styles.STYLES`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+UNLISTED = "unlisted"
+"""Role of a heading that contents leave out: it has a style of its own, which no TOC field collects."""
 HEADINGS = ("Heading1", "Heading2", "Heading3", "Heading4", "Heading5", "Heading6")
 
 PARAGRAPHS: Mapping[str, str] = {
@@ -18,16 +21,28 @@ PARAGRAPHS: Mapping[str, str] = {
     "byline": "Byline",
     "stamp": "Stamp",
     "kicker": "Kicker",
-    "subtitle": "Subtitle",
+    "subtitle": "BriefSubtitle",
     "title": "Title",
-    "date": "Date",
-    "office": "Office",
+    "office": "BriefOffice",
     "empty": "Empty",
     "caveat": "Caveat",
     "continued": "Continued",
     "key-figure-value": "KeyFigureValue",
     "key-figure-label": "KeyFigureLabel",
 }
+COVER: Mapping[str, str] = {
+    "office": "Office",
+    "title": "Title",
+    "subtitle": "Subtitle",
+    "place": "Place",
+    "date": "Date",
+    "stamp": "CoverStamp",
+}
+"""The same on the cover, white on the field; other words there look like the place."""
+
+BYLINES: Mapping[str, str] = {"Quote": "QuoteByline", "StoryText": "StoryByline"}
+"""A byline stands where the words stand that it is under."""
+
 CONTAINERS: Mapping[str, str] = {
     "story": "StoryText",
     "pull": "PullQuote",
@@ -35,6 +50,9 @@ CONTAINERS: Mapping[str, str] = {
     "imprint": "Imprint",
 }
 """What plain paragraphs inside such a container are."""
+
+TERMS: Mapping[str, str] = {"facts": "FactLine"}
+"""Term and description in one line, behind a tab; other lists are ``Definition``."""
 
 TABLES: Mapping[str, str] = {}
 """Tables that do not look like ``ReportTable``."""
@@ -44,6 +62,12 @@ SPANS: Mapping[str, str] = {
     "status-partly": "StatusPartly",
     "status-not-met": "StatusNotMet",
     "status-no-data": "StatusNoData",
+    "status-not-rated": "StatusNoData",
+    "unit": "Quiet",
+    "flag": "Quiet",
+    "remark": "Quiet",
+    "first": "Quiet",
+    "credit": "Quiet",
     "absent": "Absent",
     "label": "CaptionLabel",
 }
@@ -52,6 +76,7 @@ STATUS_MARKS: Mapping[str, str] = {
     "status-partly": "\u25d0",
     "status-not-met": "\u25cb",
     "status-no-data": "\u2013",
+    "status-not-rated": "\u2013",
 }
 
 

@@ -1,13 +1,17 @@
-"""The running header, the footer with the page number, and the stamp of a draft: parts that sections refer to.
+"""The running header, the footer with the page number, and the stamp of a draft: parts that sections
+refer to.
 
-The same words make the same part, however many sections show it. A stamp stands in every header, in words for everyone and as a
-watermark behind the text (VML, which is what Word itself writes for one: ECMA-376 Part 4, 19.1).
+The same words make the same part, however many sections show it. A stamp stands in every header, in words
+for everyone and as a watermark behind the text (VML, which is what Word itself writes for one: ECMA-376
+Part 4, 19.1).
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from .fields import field, simple_field
-from .inlines import Voice, add_text
+from .inlines import Voice, add_run, add_text
 from .looks import twips
 from .word import Flow, Word
 from .xml import Element, add, root
@@ -19,37 +23,39 @@ _FORMULAS = (
 
 
 def add_header(word: Word, flow: Flow, *, bare: bool) -> str:
-    """Return the relation of the header: running title and chapter, or (`bare`) the stamp alone."""
+    """Return the relation of the header: chapter on one side, stamp on the other; `bare` leaves the
+    chapter out.
+    """
     title = "" if bare else flow.title
-    key = ("header", "bare" if bare else "full", title, str(flow.landscape and not bare), str(flow.kind == "cover"))
+    key = ("header", title, str(flow.landscape), str(flow.kind == "cover"))
     if key in word.headers:
         return word.headers[key]
     header = root("w:hdr")
-    paragraph = _paragraph(word, header, "HeaderLandscape" if flow.landscape and not bare else "Header")
+    paragraph = _paragraph(header, "HeaderLandscape" if flow.landscape else "Header")
     voice = _voice(word)
-    if not bare:
-        add_text(word, paragraph, word.document.running or word.document.title, voice)
-        if title:
-            add(add(paragraph, "w:r"), "w:tab")
-            with field(paragraph, 'STYLEREF "heading 1"'):
-                add_text(word, paragraph, title, voice)
+    if title:
+        with field(lambda: add(paragraph, "w:r"), 'STYLEREF "heading 1"'):
+            add_text(word, paragraph, title, voice)
+    if word.document.stamp and flow.kind != "cover":
+        add(add(paragraph, "w:r"), "w:tab")
+        add_text(word, paragraph, word.document.stamp, replace(voice, style="StampWords"))
     if word.document.stamp:
-        stamp = _paragraph(word, header, "Stamp")
-        add_text(word, stamp, word.document.stamp, voice)
-        _add_watermark(word, stamp)
+        _add_watermark(word, paragraph)
     return _keep(word, "header", key, header)
 
 
 def add_footer(word: Word, flow: Flow, *, bare: bool) -> str:
-    """Return the relation of the footer with the page number, or (`bare`) of an empty one."""
+    """Return the relation of the footer: running title and page number, or (`bare`) of an empty one."""
     key = ("footer", str(bare), str(flow.landscape), str(flow.kind == "front"))
     if key in word.headers:
         return word.headers[key]
     footer = root("w:ftr")
-    paragraph = _paragraph(word, footer, "FooterLandscape" if flow.landscape else "Footer")
+    paragraph = _paragraph(footer, "FooterLandscape" if flow.landscape else "Footer")
     if not bare:
+        add_text(word, paragraph, word.document.running or word.document.title, _voice(word))
         add(add(paragraph, "w:r"), "w:tab")
-        simple_field(paragraph, "PAGE", "i" if flow.kind == "front" else "1")
+        number = Voice(word.document.lang, False, False, style="PageNumber")
+        simple_field(lambda: add_run(word, paragraph, number), "PAGE", "i" if flow.kind == "front" else "1")
     return _keep(word, "footer", key, footer)
 
 
@@ -60,7 +66,7 @@ def _keep(word: Word, kind: str, key: tuple[str, ...], element: Element) -> str:
     return relation
 
 
-def _paragraph(word: Word, parent: Element, style: str) -> Element:
+def _paragraph(parent: Element, style: str) -> Element:
     paragraph = add(parent, "w:p")
     add(add(paragraph, "w:pPr"), "w:pStyle", val=style)
     return paragraph
@@ -86,8 +92,13 @@ def _add_watermark(word: Word, paragraph: Element) -> None:
         picture, "v:shape", id=f"PowerPlusWaterMarkObject{key}", o_spid=f"_x0000_s{2048 + key}", type="#_x0000_t136",
         alt="", style=style, o_allowincell="f", fillcolor=word.theme.colours.rule, stroked="f",
     )  # fmt: skip
-    add(shape, "v:fill", opacity=".35")
-    add(shape, "v:textpath", style=f"font-family:&quot;{word.theme.fonts.display}&quot;;font-size:1pt".replace("&quot;", '"'), string=word.document.stamp)
+    add(shape, "v:fill", opacity=".28")
+    add(
+        shape,
+        "v:textpath",
+        style=f"font-family:&quot;{word.theme.fonts.display}&quot;;font-size:1pt".replace("&quot;", '"'),
+        string=word.document.stamp,
+    )
     add(shape, "w10:wrap", anchorx="margin", anchory="margin")
 
 

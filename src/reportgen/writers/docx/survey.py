@@ -1,4 +1,6 @@
-"""A document becomes what must be known before its first word is written: what is linked to, and what is there to link to."""
+"""A document becomes what must be known before its first word is written: what is linked to, and what is
+there to link to.
+"""
 
 from __future__ import annotations
 
@@ -97,15 +99,19 @@ def plain(content: tuple[Inline, ...]) -> str:
 
 
 def first_heading(blocks: tuple[Block, ...]) -> str:
-    """Return the words of the first heading of level 1, for the running header."""
+    """Return the words of the first heading of level 1, for the running header; none if contents leave it
+    out.
+    """
     for node in walk(blocks):
         if isinstance(node, Heading) and node.level == 1:
-            return plain(node.content)
+            return "" if "unlisted" in node.roles else plain(node.content)
     return ""
 
 
 def digits(text: str, count: int) -> str:
-    """Return `count` decimal digits that depend on `text` alone: names stay the same from edition to edition."""
+    """Return `count` decimal digits that depend on `text` alone: names stay the same from edition to
+    edition.
+    """
     return str(int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "big"))[-count:].zfill(count)
 
 
@@ -120,7 +126,18 @@ def _children(node: AnyNode) -> tuple[AnyNode, ...]:
     match node:
         case Text() | Break() | Picture():
             return ()
-        case Span() | Emphasis() | Strong() | Link() | Fact() | Note() | Heading() | Paragraph() | Cell() | ContentsEntry():
+        case (
+            Span()
+            | Emphasis()
+            | Strong()
+            | Link()
+            | Fact()
+            | Note()
+            | Heading()
+            | Paragraph()
+            | Cell()
+            | ContentsEntry()
+        ):
             return node.content
         case List(items=items):
             return tuple(block for item in items for block in item)

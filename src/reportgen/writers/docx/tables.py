@@ -1,6 +1,8 @@
-"""A table becomes a native Word table: caption above, head rows repeated on every page, rows never split, widths from the content.
+"""A table becomes a native Word table: caption above, head rows repeated on every page, rows never split,
+widths from the content.
 
-Rows are written as elements from top to bottom; spans are resolved against the grid in one pass (ECMA-376 Part 1, 17.4).
+Rows are written as elements from top to bottom; spans are resolved against the grid in one pass (ECMA-376
+Part 1, 17.4).
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ from reportgen.document.nodes import Align, Cell, Row, Table
 from .decimals import indents
 from .figures import add_caption
 from .inlines import add_inlines, voice_of
+from .looks import gap_of_cells
 from .paragraphs import last_is_table, open_paragraph
 from .roles import TABLES, style_of
 from .survey import plain
@@ -21,11 +24,13 @@ from .widths import column_widths, text_width, word_width
 from .word import Flow, Word, bookmarks_of, close_bookmark, flush_pending, open_bookmark
 from .xml import Element, add
 
-PADDING = 57
-"""Left and right of a cell, in twentieths of a point; narrow tables may have less."""
-KEPT_ROWS = 10
+MARK = "\u25d0\u2002"
+"""As wide as the mark before a status."""
+UNBROKEN = 16
+"""Cells up to so many characters stay in one line."""
+KEPT_ROWS = 6
 """A group of more rows than this may break over pages."""
-Kind = Literal["head", "group", "total", "body"]
+Kind = Literal["head", "group", "total", "derived", "body"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,29 +95,31 @@ def _grid(word: Word, table: Table, measure: int) -> Grid:
     columns = max((slot.column + slot.span for line in lines for slot in line.slots), default=1)
     aligns = _aligns(lines, columns)
     size = word.theme.sizes.small
+    extra = 2 * gap_of_cells(word.theme) + 20
     least, natural = [1] * columns, [1] * columns
-    for slot in (slot for line in lines if line.kind != "group" for slot in line.slots):
+    places = [(line, slot) for line in lines if line.kind != "group" for slot in line.slots]
+    for line, slot in places:
         if slot.cell is None or slot.span > 1:
             continue
-        words = plain(slot.cell.content)
-        bold = 1.08 if slot.cell.header else 1.02
-        if aligns[slot.column] in ("decimal", "end") and not slot.cell.header:
-            few = text_width(words, size) if len(words) < 16 else word_width(words, size)
-        else:
-            few = word_width(words, size)
-        extra = 2 * PADDING + 20
-        least[slot.column] = max(least[slot.column], round(few * bold) + extra)
-        natural[slot.column] = max(natural[slot.column], round(text_width(words, size) * bold) + extra)
+        words = _words(slot.cell)
+        slack = 1.08 if line.kind in ("total", "group") else 1.03
+        unbroken = len(words) <= UNBROKEN and line.kind != "head"
+        few = text_width(words, size) if unbroken else word_width(words, size)
+        least[slot.column] = max(least[slot.column], round(few * slack) + extra)
+        natural[slot.column] = max(natural[slot.column], round(text_width(words, size) * slack) + extra)
     widths = tuple(column_widths(least, natural, measure))
     return Grid(lines, aligns, widths, _indents(lines, aligns, size))
 
 
 def _lines(table: Table) -> Iterator[Line]:
     """Resolve spans: every line fills the grid, with places for cells that reach down from above."""
-    rows: list[tuple[Row, Kind, bool]] = [(row, "head", True) for row in table.head]
+    rows: list[tuple[Row, Kind, bool]] = []
+    for row in table.head:
+        rows.append((row, "head", True))
     for body in table.bodies:
-        kept = len(body) <= KEPT_ROWS and (len(table.bodies) > 1 or len(body) <= KEPT_ROWS // 2)
-        rows += [(row, _kind(row), kept and row is not body[-1]) for row in body]
+        kept = len(body) <= KEPT_ROWS
+        for row in body:
+            rows.append((row, _kind(row), kept and row is not body[-1]))
     hanging: dict[int, tuple[int, int]] = {}  # column -> columns and rows still to fill
     for row, kind, kept in rows:
         slots: list[Slot] = []
@@ -140,6 +147,10 @@ def _lines(table: Table) -> Iterator[Line]:
 def _kind(row: Row) -> Kind:
     if "total" in row.roles or "subtotal" in row.roles:
         return "total"
+    if "derived" in row.roles:
+        return "derived"
+    if "group" in row.roles:
+        return "group"
     if len(row.cells) == 1 and row.cells[0].header and row.cells[0].colspan > 1:
         return "group"
     return "body"
@@ -149,10 +160,16 @@ def _aligns(lines: Sequence[Line], columns: int) -> tuple[Align, ...]:
     """Return the alignment of each column: that of its first body cell which has one."""
     aligns: list[Align] = [""] * columns
     for line in lines:
-        for slot in line.slots if line.kind != "head" else ():
+        for slot in line.slots if line.kind == "body" else ():
             if slot.cell and slot.span == 1 and not aligns[slot.column]:
                 aligns[slot.column] = slot.cell.align
     return tuple(aligns)
+
+
+def _words(cell: Cell) -> str:
+    """Return the words of a cell as wide as they are, with the mark of a status."""
+    rated = any("status" in inline.roles for inline in cell.content)
+    return (MARK if rated else "") + plain(cell.content)
 
 
 def _indents(lines: Sequence[Line], aligns: Sequence[Align], size: float) -> dict[int, int]:
@@ -180,13 +197,22 @@ def _add_properties(element: Element, table: Table, grid: Grid, flow: Flow) -> N
         add(properties, "w:tblInd", w=0, type="dxa")
     add(properties, "w:tblLayout", type="fixed")
     total = bool(grid.lines) and grid.lines[-1].kind == "total"
-    heads = any(slot.cell and slot.cell.header and slot.column == 0 for line in grid.lines if line.kind == "body" for slot in line.slots)
-    value = 0x0400 | (0x0020 if table.head else 0) | (0x0040 if total else 0) | (0x0080 if heads else 0) | 0x0200
+    heads = any(
+        slot.cell and slot.cell.header and slot.column == 0
+        for line in grid.lines
+        if line.kind == "body"
+        for slot in line.slots
+    )
+    value = (
+        0x0400 | (0x0020 if table.head else 0) | (0x0040 if total else 0) | (0x0080 if heads else 0) | 0x0200
+    )
     add(
         properties, "w:tblLook", val=f"{value:04X}", firstRow=int(bool(table.head)), lastRow=int(total),
         firstColumn=int(heads), lastColumn=0, noHBand=1, noVBand=1,
     )  # fmt: skip
-    heading = "; ".join(filter(None, (plain(cell.content).strip() for row in table.head[-1:] for cell in row.cells)))
+    heading = "; ".join(
+        filter(None, (plain(cell.content).strip() for row in table.head[-1:] for cell in row.cells))
+    )
     caption = plain(table.caption).strip() or heading
     if caption:
         add(properties, "w:tblCaption", val=caption)
@@ -233,18 +259,31 @@ def _add_cell(word: Word, row: Element, slot: Slot, line: Line, grid: Grid, flow
         close_bookmark(paragraph, mark)
 
 
-_STYLES = {"head": "TableHeading", "group": "TableGroup", "total": "TableTotal", "body": "TableText"}
-_NUMBER_STYLES = {"head": "TableHeadingNumber", "total": "TableTotalNumber", "body": "TableNumber"}
+_STYLES = {
+    "head": "TableHeading",
+    "group": "TableGroup",
+    "total": "TableTotal",
+    "derived": "TableDerived",
+    "body": "TableText",
+}
+_NUMBER_STYLES = {
+    "head": "TableHeadingNumber",
+    "total": "TableTotalNumber",
+    "derived": "TableDerivedNumber",
+    "body": "TableNumber",
+}
 
 
-def _add_cell_properties(word: Word, paragraph: Element, line: Line, align: Align, indent: int, flow: Flow) -> None:
+def _add_cell_properties(
+    word: Word, paragraph: Element, line: Line, align: Align, indent: int, flow: Flow
+) -> None:
     """Add the style, and what no style can know: the distance of this number from the edge."""
     style = _STYLES[line.kind]
     if align in ("end", "decimal"):
         style = _NUMBER_STYLES.get(line.kind, style)
     properties = add(paragraph, "w:pPr")
     add(properties, "w:pStyle", val=style)
-    if line.kept and line.kind == "body":
+    if line.kept and line.kind not in ("head", "group"):
         add(properties, "w:keepNext")
     if flow.rtl != word.rtl:
         add(properties, "w:bidi", val=int(flow.rtl))

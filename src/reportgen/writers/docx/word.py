@@ -17,8 +17,6 @@ from .survey import Survey, digits
 from .xml import Element, add
 
 
-
-
 @dataclass(frozen=True, slots=True)
 class Flow:
     """Where blocks go, and what they inherit from the containers around them.
@@ -50,9 +48,7 @@ class Flow:
         """Return the flow inside `node`, which may have another language or direction."""
         if not node.lang and not node.dir:
             return self
-        return replace(
-            self, lang=node.lang or self.lang, rtl=node.dir == "rtl" if node.dir else self.rtl
-        )
+        return replace(self, lang=node.lang or self.lang, rtl=node.dir == "rtl" if node.dir else self.rtl)
 
 
 @dataclass(slots=True)
@@ -76,13 +72,14 @@ class Word:
     opened: set[object] = field(default_factory=set[object])
     headers: dict[tuple[str, ...], str] = field(default_factory=dict[tuple[str, ...], str])
     chapters: int = 0
-    sequences: Counter[str] = field(default_factory=Counter[str])
     facts: Counter[str] = field(default_factory=Counter[str])
     used: set[str] = field(default_factory=set[str])
     counts: Counter[str] = field(default_factory=Counter[str])
 
     def count(self, kind: str) -> int:
-        """Return the next number of a kind of id: bookmark, drawing, note, list, part, content control."""
+        """Return the next number of a kind of id: bookmark, drawing, note, list, part, content control,
+        caption.
+        """
         self.counts[kind] += 1
         return self.counts[kind]
 
@@ -92,7 +89,9 @@ class Word:
         return self.document.dir == "rtl"
 
     def unique(self, wanted: str) -> str:
-        """Return a bookmark name that is not used yet: names are unique in a document (ECMA-376 Part 1, 17.13.6.2)."""
+        """Return a bookmark name that is not used yet: names are unique in a document (ECMA-376 Part 1,
+        17.13.6.2).
+        """
         if wanted in self.used:
             self.facts[wanted] += 1
             wanted = f"{wanted}_{self.facts[wanted] + 1}"

@@ -1,7 +1,7 @@
 """A tag and its attributes become an element: the one place that touches lxml, with types.
 
-`add(parent, "w:jc", val="end")` appends ``<w:jc w:val="end"/>``. Attributes of ``w:`` elements are in the same namespace (ECMA-376
-Part 1, 17), others in none; ``r_id`` names one of another namespace.
+`add(parent, "w:jc", val="end")` appends ``<w:jc w:val="end"/>``. Attributes of ``w:`` elements are in the
+same namespace (ECMA-376 Part 1, 17), others in none; ``r_id`` names one of another namespace.
 """
 
 from __future__ import annotations
@@ -20,13 +20,15 @@ NAMESPACES = {
     "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
     "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
     "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
+    "wps": "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
+    "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
     "adec": "http://schemas.microsoft.com/office/drawing/2017/decorative",
     "v": "urn:schemas-microsoft-com:vml",
     "o": "urn:schemas-microsoft-com:office:office",
     "w10": "urn:schemas-microsoft-com:office:word",
     "xml": "http://www.w3.org/XML/1998/namespace",
 }
-_STORY = {prefix: NAMESPACES[prefix] for prefix in ("w", "r", "wp", "a", "pic", "v", "o", "w10")}
+_STORY = {prefix: NAMESPACES[prefix] for prefix in ("w", "r", "wp", "a", "pic", "v", "o", "w10", "wps", "mc")}
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -106,9 +108,9 @@ def root(tag: str) -> Element:
     return cast(Element, _etree.Element(name(tag), nsmap=_STORY))
 
 
-def parse(source: str) -> Element:
-    """Return the root of XML that this package wrote itself."""
-    return cast(Element, _etree.fromstring(source.encode()))
+def new(tag: str) -> Element:
+    """Return an element that is still without a place."""
+    return cast(Element, _etree.Element(name(tag)))
 
 
 def serialize(element: Element) -> bytes:

@@ -1,0 +1,5 @@
+"""``python -m reportgen`` becomes the command."""
+
+from reportgen.cli import main
+
+main()

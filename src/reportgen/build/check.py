@@ -1,0 +1,49 @@
+"""A workspace becomes a report and all that is wrong with it, in one run."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from reportgen.build.layout_rules import CARDS as BUILD_CARDS
+from reportgen.checks import cards as check_cards
+from reportgen.checks import check
+from reportgen.findings import Card, Finding, has_errors, raise_warnings, sort_findings
+from reportgen.load import load
+from reportgen.load.rules import CARDS as LOAD_CARDS
+from reportgen.model import Report
+from reportgen.project import project
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A loaded report (None where it cannot be loaded) and its findings, sorted."""
+
+    report: Report | None
+    findings: tuple[Finding, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Whether a build may go on."""
+        return self.report is not None and not has_errors(self.findings)
+
+
+def check_workspace(folder: Path, *, strict: bool = False) -> Checked:
+    """Load and check a workspace. Bad content is a finding, never an exception.
+
+    Args:
+        folder: The workspace.
+        strict: Whether warnings count as errors.
+    """
+    loaded = load(folder)
+    findings = list(loaded.findings)
+    if loaded.report is not None:
+        findings += check(loaded.report, project(loaded.report, "public"))
+    ordered = sort_findings(findings)
+    return Checked(loaded.report, raise_warnings(ordered) if strict else ordered)
+
+
+def all_cards() -> Mapping[str, Card]:
+    """Return every rule's card by its code."""
+    return {card.code: card for card in (*LOAD_CARDS, *check_cards().values(), *BUILD_CARDS)}

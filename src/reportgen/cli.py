@@ -1,0 +1,271 @@
+"""A command line becomes a call of the API: results on standard output, messages on standard error, fixed exit codes.
+
+No command holds logic, and none imports what it does not use: ``reportgen --help`` must answer at once.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+from reportgen.errors import FindingsError, LockedError, MachineError, ReportgenError, WorkspaceError
+
+if TYPE_CHECKING:
+    from reportgen.findings import Finding
+
+DONE, FINDINGS, USAGE, INTERNAL, LOCKED, INTERRUPTED = 0, 1, 2, 3, 4, 130
+EXIT_CODES: tuple[tuple[type[ReportgenError], int], ...] = (
+    (FindingsError, FINDINGS),
+    (LockedError, LOCKED),
+    (WorkspaceError, USAGE),
+    (MachineError, FINDINGS),
+    (ReportgenError, FINDINGS),
+)
+"""The first class that fits gives the exit code."""
+
+app = typer.Typer(
+    name="reportgen",
+    help="Build country reports in PDF, Word and HTML from a folder of data and narratives.",
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    no_args_is_help=True,
+    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Folder = Annotated[Path, typer.Argument(help="The workspace: a folder with report.yaml.", show_default=False)]
+Json = Annotated[bool, typer.Option("--json", help="Print what a program can read.")]
+Strict = Annotated[bool, typer.Option("--strict", help="Treat warnings as errors.")]
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr)
+
+
+@app.callback(invoke_without_command=True)
+def root(
+    version: Annotated[bool, typer.Option("--version", help="Print the version and end.", is_eager=True)] = False,
+) -> None:
+    """Build country reports in PDF, Word and HTML from a folder of data and narratives."""
+    if version:
+        from importlib.metadata import version as version_of
+
+        print(f"reportgen {version_of('reportgen')}")
+        raise typer.Exit(DONE)
+
+
+@app.command()
+def init(folder: Annotated[Path, typer.Argument(help="Where to make it; the folder must be new or empty.")]) -> None:
+    """Make a small workspace that builds as it is, to be filled with your own data."""
+    from reportgen.build.scaffold import scaffold
+
+    for path in scaffold(folder):
+        print(path)
+    _say(f"Now look into {folder / 'report.yaml'}, then run: reportgen build {folder}")
+
+
+@app.command()
+def check(
+    folder: Folder,
+    strict: Strict = False,
+    json: Json = False,
+) -> None:
+    """Say everything that is wrong with a workspace, in one run."""
+    from reportgen.build.check import check_workspace
+    from reportgen.child import run_in_child
+    from reportgen.findings import has_errors, to_json
+
+    checked = run_in_child(_findings_of, check_workspace, folder, strict, what=f"Checking {folder}")
+    if json:
+        print(to_json(checked))
+    else:
+        _print_findings(checked, to_stdout=True)
+    raise typer.Exit(FINDINGS if has_errors(checked) else DONE)
+
+
+def _findings_of(check_workspace: Callable[..., object], folder: Path, strict: bool) -> tuple[Finding, ...]:
+    """Return the findings only: what a child sends back is pickled, and a whole report would be for nothing."""
+    checked = check_workspace(folder, strict=strict)
+    return checked.findings  # type: ignore[attr-defined,no-any-return]  # pyright: ignore[reportAttributeAccessIssue,reportUnknownMemberType,reportUnknownVariableType]
+
+
+@app.command()
+def build(
+    folder: Folder,
+    to: Annotated[list[str] | None, typer.Option("--to", help="pdf, docx or html; may be repeated. Default: all.")] = None,
+    lang: Annotated[
+        list[str] | None, typer.Option("--lang", help="Language code; may be repeated. Default: the workspace's.")
+    ] = None,
+    audience: Annotated[str, typer.Option(help="public or internal.")] = "public",
+    out: Annotated[Path, typer.Option(help="Folder for the deliverables.")] = Path("out"),
+    strict: Strict = False,
+    wait: Annotated[bool, typer.Option("--wait", help="Wait for another build of the workspace to end.")] = False,
+    templates: Annotated[Path | None, typer.Option(help="Folder of your own templates, tried first.")] = None,
+    json: Json = False,
+) -> None:
+    """Build the deliverables of a workspace, and print their paths."""
+    from reportgen.build.fresh import Request
+
+    formats = tuple(dict.fromkeys(to or ("html", "pdf", "docx")))
+    request = Request(folder, out, formats, tuple(dict.fromkeys(lang or ())), audience, strict, templates)
+    built = _build(request, wait)
+    paths, findings, unchanged = built
+    if json:
+        from reportgen.findings import to_json
+
+        print(to_json(findings))
+    _print_findings(findings, to_stdout=False)
+    for path in paths:
+        print(path, file=sys.stderr if json else sys.stdout)
+    if unchanged:
+        _say("Nothing has changed since these were built.")
+
+
+def _build(request: object, wait: bool) -> tuple[tuple[Path, ...], tuple[Finding, ...], bool]:
+    """Ask the record first, without loading anything heavy; else build in a child that can be stopped."""
+    from reportgen.build.fresh import Request, request_key, unchanged
+
+    assert isinstance(request, Request)
+    held = unchanged(request, request_key(request)) if request.folder.is_dir() else None
+    if held:
+        return (*held, True)
+    from reportgen.build.run import build_workspace
+    from reportgen.child import run_in_child
+    from reportgen.steps import Steps
+
+    built = run_in_child(_built, build_workspace, request, wait, Steps(), what=f"Building {request.folder}")
+    return built.paths, built.findings, built.unchanged  # type: ignore[attr-defined]  # pyright: ignore
+
+
+def _built(build_workspace: Callable[..., object], request: object, wait: bool, steps: Callable[[str], None]) -> object:
+    try:
+        return build_workspace(request, wait=wait, progress=steps)
+    finally:
+        steps("")
+
+
+@app.command(name="list")
+def list_(
+    what: Annotated[
+        str, typer.Argument(help="kinds, sections, figures, checks, languages or themes; default: all.")
+    ] = "",
+    json: Json = False,
+) -> None:
+    """List what there is: report kinds, sections, figures, checks, languages, themes."""
+    from reportgen.build.inventory import inventory
+
+    lists = inventory()
+    if what and what not in lists:
+        raise WorkspaceError(f"there is no list {what!r}; there are {', '.join(lists)}.")
+    chosen = {what: lists[what]} if what else lists
+    if json:
+        import json as as_json
+
+        print(as_json.dumps(chosen, ensure_ascii=False, indent=2))
+        return
+    for name, rows in chosen.items():
+        if not what:
+            print(f"\n{name}")
+        for key, words in rows.items():
+            print(f"{'' if what else '  '}{key:<24} {words}".rstrip())
+
+
+@app.command()
+def schema(folder: Folder) -> None:
+    """Write JSON Schemas into FOLDER/.schemas, so that an editor completes and checks the YAML files."""
+    from reportgen.build.schemas import write_schemas
+
+    for path in write_schemas(folder):
+        print(path)
+
+
+@app.command()
+def explain(rule: Annotated[str, typer.Argument(help="A rule's code or name, such as RES003.")], json: Json = False) -> None:
+    """Print a rule's card: why it is there, an example, and what to do."""
+    from dataclasses import asdict
+    from difflib import get_close_matches
+
+    from reportgen.build.check import all_cards
+
+    cards = all_cards()
+    card = cards.get(rule.upper()) or next((c for c in cards.values() if c.slug == rule.lower()), None)
+    if card is None:
+        near = get_close_matches(rule.upper(), cards, 3, 0.5)
+        raise WorkspaceError(f"there is no rule {rule!r}" + (f"; near: {', '.join(near)}." if near else "."))
+    if json:
+        import json as as_json
+
+        print(as_json.dumps(asdict(card), ensure_ascii=False, indent=2))
+        return
+    print(f"{card.code} {card.slug} ({card.severity})\n")
+    for name in ("why", "example", "mend", "source"):
+        print(f"{name.capitalize() + ':':<9}{getattr(card, name)}")
+
+
+@app.command()
+def doctor(json: Json = False) -> None:
+    """Say what is missing on this machine, and the command that mends it."""
+    from dataclasses import asdict
+
+    from reportgen.doctor import examine
+
+    needs = examine()
+    if json:
+        import json as as_json
+
+        print(as_json.dumps([asdict(need) for need in needs], ensure_ascii=False, indent=2))
+    else:
+        for need in needs:
+            print(f"{'ok' if need.present else 'MISSING':<8}{need.name:<28}{need.version if need.present else need.what_for}")
+            if not need.present:
+                print(f"{'':<8}mend: {need.mend}")
+    if not all(need.present or getattr(need, "optional", False) for need in needs):
+        raise typer.Exit(FINDINGS)
+
+
+def _print_findings(findings: tuple[Finding, ...], *, to_stdout: bool) -> None:
+    """Print findings, each on a line, and their count; colour only where a person looks on."""
+    stream = sys.stdout if to_stdout else sys.stderr
+    colour = stream.isatty() and not os.environ.get("NO_COLOR")
+    codes = {"error": "\033[31m", "warning": "\033[33m", "info": "\033[2m"}
+    for finding in findings:
+        line = str(finding)
+        print(f"{codes[finding.severity]}{line}\033[0m" if colour else line, file=stream)
+    counts = [f"{n} {name}{'s' if n != 1 and name != 'info' else ''}" for name in codes
+              if (n := sum(f.severity == name for f in findings))]  # fmt: skip
+    _say(", ".join(counts) + "." if counts else "No findings.")
+
+
+def main() -> NoReturn:
+    """Run the command; every error becomes one sentence and an exit code."""
+    try:
+        app(standalone_mode=False)
+        sys.exit(DONE)
+    except typer.Exit as end:
+        sys.exit(end.exit_code)
+    except ReportgenError as error:
+        findings: tuple[Finding, ...] = getattr(error, "findings", ())
+        if findings:
+            _print_findings(findings, to_stdout=False)
+        _say(f"reportgen: {error}")
+        sys.exit(next(code for kind, code in EXIT_CODES if isinstance(error, kind)))
+    except (KeyboardInterrupt, typer.Abort):
+        _say("reportgen: interrupted; nothing was written.")
+        sys.exit(INTERRUPTED)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(DONE)
+    except Exception as error:
+        if hasattr(error, "exit_code") and hasattr(error, "show"):  # a usage error of the command line itself
+            error.show()  # type: ignore[attr-defined]  # pyright: ignore
+            sys.exit(USAGE)
+        if os.environ.get("REPORTGEN_DEBUG"):
+            raise
+        _say(f"reportgen: internal error: {type(error).__name__}: {error}")
+        _say("This is a fault of reportgen, not of your inputs. Set REPORTGEN_DEBUG=1 to see where, and report it.")
+        sys.exit(INTERNAL)

@@ -1,0 +1,1 @@
+"""One manuscript becomes deliverables: HTML, PDF and Word."""

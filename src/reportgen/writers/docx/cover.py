@@ -1,0 +1,52 @@
+"""The cover's field: a rectangle over the whole page, behind the words, in the theme's colour.
+
+It is anchored in the cover's first paragraph, like the covers that Word itself offers, so that it goes
+when the cover goes. Office 2010 and later and LibreOffice draw it; other programs show the words on the
+shade of their own style.
+"""
+
+from __future__ import annotations
+
+from .drawings import EMU_PER_MILLIMETRE, mark_decorative
+from .looks import SLOTS
+from .word import Word
+from .xml import NAMESPACES, Element, add, new
+
+
+def add_field(word: Word, paragraph: Element) -> None:
+    """Put the field behind the page that `paragraph` is on."""
+    run = new("w:r")
+    paragraph.insert(1, run)
+    # Consumers that do not know `wps` must skip it (ECMA-376 Part 3, 7.6).
+    choice = add(add(run, "mc:AlternateContent"), "mc:Choice", Requires="wps")
+    page, key = word.theme.page, word.count("drawing")
+    width, height = round(page.width * EMU_PER_MILLIMETRE), round(page.height * EMU_PER_MILLIMETRE)
+    anchor = _add_anchor(add(choice, "w:drawing"), width, height)
+    mark_decorative(add(anchor, "wp:docPr", id=key, name=f"Cover {key}"))
+    add(anchor, "wp:cNvGraphicFramePr")
+    data = add(add(anchor, "a:graphic"), "a:graphicData", uri=NAMESPACES["wps"])
+    shape = add(data, "wps:wsp")
+    add(shape, "wps:cNvSpPr")
+    properties = add(shape, "wps:spPr")
+    place = add(properties, "a:xfrm")
+    add(place, "a:off", x=0, y=0)
+    add(place, "a:ext", cx=width, cy=height)
+    add(add(properties, "a:prstGeom", prst="rect"), "a:avLst")
+    add(add(properties, "a:solidFill"), "a:schemeClr", val=SLOTS["field"])
+    add(add(properties, "a:ln"), "a:noFill")
+    add(shape, "wps:bodyPr")
+
+
+def _add_anchor(drawing: Element, width: int, height: int) -> Element:
+    """Add the place: from the corner of the paper, behind the text (20.4.2.3)."""
+    anchor = add(
+        drawing, "wp:anchor", distT=0, distB=0, distL=0, distR=0, simplePos=0, relativeHeight=1, behindDoc=1,
+        locked=0, layoutInCell=1, allowOverlap=1,
+    )  # fmt: skip
+    add(anchor, "wp:simplePos", x=0, y=0)
+    for tag in ("wp:positionH", "wp:positionV"):
+        add(add(anchor, tag, relativeFrom="page"), "wp:posOffset", "0")
+    add(anchor, "wp:extent", cx=width, cy=height)
+    add(anchor, "wp:effectExtent", l=0, t=0, r=0, b=0)
+    add(anchor, "wp:wrapNone")
+    return anchor

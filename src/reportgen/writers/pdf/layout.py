@@ -1,0 +1,109 @@
+"""The manuscript and its style sheet become pages: a PDF/UA-1 file, and the printed page number of every id."""
+
+from __future__ import annotations
+
+import gc
+import hashlib
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from reportgen.errors import MachineError
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """What the layout gives.
+
+    Attributes:
+        pdf: The file; empty where only page numbers were asked for.
+        labels: Printed page number ("iv", "12") of every id of the document.
+        count: Number of pages.
+        warnings: What the layout complained of; each is a finding.
+    """
+
+    pdf: bytes
+    labels: Mapping[str, str]
+    count: int
+    warnings: tuple[str, ...]
+
+
+class _Listener(logging.Handler):
+    """Keeps what the layout logs from WARNING up: a missing picture, for instance, is only logged."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
+
+
+def lay_out(html: str, style: str, pictures: Mapping[str, bytes], *, write: bool = True) -> Pages:
+    """Lay the manuscript out on pages.
+
+    Args:
+        html: The manuscript.
+        style: The style sheet of the page.
+        pictures: ``rg:`` name -> bytes; nothing else can be reached.
+        write: Whether the PDF is wanted, or only the page numbers (half the time).
+
+    Raises:
+        MachineError: Pango is missing on this machine.
+    """
+    try:
+        import weasyprint
+
+        from reportgen.writers.pdf.fetcher import MapFetcher
+    except OSError as error:
+        raise MachineError(
+            f"Pages cannot be laid out: Pango is missing ({error}). `reportgen doctor` names the command that installs it."
+        ) from None
+    listener, logger = _Listener(), logging.getLogger("weasyprint")
+    logger.addHandler(listener)
+    propagate, logger.propagate = logger.propagate, False
+    threshold = gc.get_threshold()
+    gc.set_threshold(100_000, 50, 50)
+    try:
+        fetcher = MapFetcher(pictures)
+        source = weasyprint.HTML(string=html, base_url=None, url_fetcher=fetcher)
+        sheet = weasyprint.CSS(string=style, base_url=None, url_fetcher=fetcher)
+        document = source.render(stylesheets=[sheet], pdf_variant="pdf/ua-1")
+        identifier = hashlib.sha256(html.encode() + style.encode()).digest()[:16]
+        pdf = document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier) if write else b""
+    finally:
+        gc.set_threshold(*threshold)
+        logger.removeHandler(listener)
+        logger.propagate = propagate
+    anchors = [list(page.anchors) for page in document.pages]
+    return Pages(pdf or b"", page_labels(anchors), len(document.pages), tuple(dict.fromkeys(listener.messages)))
+
+
+FRONT, BODY = "start-front", "start-body"
+"""Ids of the first section with roman and the first with arabic page numbers."""
+
+
+def page_labels(anchors: list[list[str]]) -> dict[str, str]:
+    """Return the printed number of the page on which each id stands.
+
+    Args:
+        anchors: For each page the ids on it; `FRONT` and `BODY` mark where roman and arabic numbers begin.
+    """
+    first = {name: next((i for i, ids in enumerate(anchors) if name in ids), None) for name in (FRONT, BODY)}
+    front = first[FRONT] if first[FRONT] is not None else 0
+    body = first[BODY] if first[BODY] is not None else (len(anchors) if first[FRONT] is not None else 0)
+    labels: dict[str, str] = {}
+    for index, ids in enumerate(anchors):
+        label = str(index - body + 1) if index >= body else roman(index - front + 1) if index >= front else ""
+        labels |= {id: label for id in ids}
+    return labels
+
+
+def roman(number: int) -> str:
+    """Return a number in lower-case roman numerals."""
+    pairs = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+    out = ""
+    for value, letters in pairs:
+        count, number = divmod(number, value)
+        out += letters * count
+    return out

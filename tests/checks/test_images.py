@@ -1,0 +1,67 @@
+"""What a picture owes to those who see it and to those who are in it."""
+
+import io
+
+from PIL import Image
+
+from tests.checks.conftest import Found, says
+
+ENTRY = "images:\n  - {{id: shelter, file: shelter.png, {}}}\n"
+GOOD = "alt: {en: A house}, credit: {en: A. Name}, consent: {who: not needed}"
+STORY = "---\nkind: story\ntitle: T\nimage: shelter\n---\nText.\n"
+
+
+def files(entry: str, *, used: bool = True, width: int = 1200) -> dict[str, str | bytes | None]:
+    picture = io.BytesIO()
+    Image.new("L", (width, 10)).save(picture, "PNG")
+    return {
+        "images": ENTRY.format(entry),
+        "images/shelter.png": picture.getvalue(),
+        "narratives/en/story.md": STORY if used else None,
+    }
+
+
+def test_a_picture_with_everything_is_silent(found: Found):
+    for rule in ("IMG010", "IMG011", "IMG012", "LAY001"):
+        assert found(rule, **files(GOOD)) == []
+
+
+def test_a_picture_without_alternative_text_is_found_where_it_is_used(found: Found):
+    [finding] = found("IMG010", **files(GOOD.replace("alt: {en: A house}, ", "")))
+    assert finding.message == "“shelter” has no alternative text; narratives/en/story.md shows it."
+    assert finding.place.file == "images/images.yaml" and finding.severity == "error"
+    assert found("IMG010", **files(GOOD.replace("alt: {en: A house}, ", ""), used=False)) == []
+
+
+def test_a_picture_without_credit_is_found_where_it_is_used(found: Found):
+    [finding] = found("IMG011", **files(GOOD.replace("credit: {en: A. Name}, ", "")))
+    assert finding.message == "“shelter” has no credit; narratives/en/story.md shows it."
+    assert found("IMG011", **files(GOOD.replace("credit: {en: A. Name}, ", ""), used=False)) == []
+
+
+def test_expired_consent_is_found_with_its_day(found: Found):
+    expired = GOOD.replace("who: not needed", "who: all shown, until: 2024-06-30")
+    [finding] = found("IMG012", **files(expired))
+    assert finding.severity == "error" and finding.found == "2024-06-30"
+    assert finding.message == (
+        "“shelter” has a consent that ended on 2024-06-30, before the date of issue, 2025-03-31; "
+        "narratives/en/story.md shows it."
+    )
+    assert found("IMG012", **files(expired, used=False))[0].severity == "info"
+    assert found("IMG012", **files(expired.replace("2024-06-30", "2025-03-31"))) == []
+
+
+def test_missing_consent_is_found(found: Found):
+    [finding] = found("IMG012", **files(GOOD.replace(", consent: {who: not needed}", "")))
+    assert "says nothing about consent" in finding.message and finding.severity == "error"
+
+
+def test_a_coarse_picture_is_found_with_its_resolution(found: Found):
+    assert says(found("LAY001", **files(GOOD, width=600))) == [
+        "images/images.yaml:2:25: warning: “shelter” is 600 pixels wide: 95 dots per inch across the text."
+    ]
+    assert (
+        found("LAY001", **files(GOOD, width=945))
+        == found("LAY001", **files(GOOD, used=False, width=600))
+        == []
+    )
