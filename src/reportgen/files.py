@@ -1,4 +1,4 @@
-"""Bytes on disk become text that is safe to work with, and finished work becomes files, whole or not at all."""
+"""Bytes on disk become safe text, and finished work becomes files: whole or not at all."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def atomic_write(path: Path, data: bytes) -> None:
 
 
 def inside(root: Path, path: Path | str) -> Path:
-    """Return the full path of `path` (taken from `root`); refuse one that leaves `root` or goes through a link."""
+    """Return `path` (taken from `root`) in full; refuse one that leaves `root` or goes through a link."""
     base = root.resolve()
     whole = base / path
     try:

@@ -78,7 +78,8 @@ def test_an_empty_needed_value_is_missing_and_an_empty_optional_one_is_not_said(
 @pytest.mark.parametrize(
     ("text", "start"),
     [
-        ("edition: finall\n", "report.yaml:5:10: error [STR023 value-not-allowed] “finall” is not allowed for "
+        ("edition: finall\n", "report.yaml:5:10: error [STR023 value-not-allowed] “finall” is not "
+                              "allowed for "
          "“edition”. Is “final” meant? Allowed: final, draft, illustrative."),
         ("first_year: 20024\n", "report.yaml:5:13: error [STR026 impossible-year] “20024” in “first_year”"),
         ("first_year: FY24\n", "report.yaml:5:13: error [STR026 impossible-year]"),
@@ -89,14 +90,18 @@ def test_an_empty_needed_value_is_missing_and_an_empty_optional_one_is_not_said(
          "written as a date. Write 2024-04-03 or 2024-03-04, whichever is meant."),
         ("as_of: 2024-02-30\n", "report.yaml:5:8: error [STR025 date-format] There is no day “2024-02-30”"),
         ("as_of: 1735603200\n", "report.yaml:5:8: error [STR025 date-format]"),
-        ("languages: en\n", "report.yaml:5:12: error [STR022 wrong-type] “languages” holds one value; a list is "
+        ("languages: en\n", "report.yaml:5:12: error [STR022 wrong-type] “languages” holds one value; a "
+                            "list is "
          "expected, such as languages: [en]."),
-        ("languages: [en, [fr]]\n", "report.yaml:5:17: error [STR022 wrong-type] “languages” holds a list; a text"),
+        ("languages: [en, [fr]]\n", "report.yaml:5:17: error [STR022 wrong-type] “languages” holds a "
+                                    "list; a text"),
         ("theme: {name: x}\n", "report.yaml:5:8: error [STR022 wrong-type] “theme” holds a map; a text"),
-        ("imprint: none\n", "report.yaml:5:10: error [STR022 wrong-type] “imprint” holds “none”; keys with values"),
+        ("imprint: none\n", "report.yaml:5:10: error [STR022 wrong-type] “imprint” holds “none”; keys "
+                            "with values"),
         ("status: {met: '1,000'}\n", "report.yaml:5:15: error [STR024 number-format] “1,000” in “met” has "
          "separators between thousands. Write 1000 or 1.000, whichever is meant."),
-        ("subtitle: {english: x}\n", "report.yaml:5:11: error [STR020 unknown-key] “english” in “subtitle” is no"),
+        ("subtitle: {english: x}\n", "report.yaml:5:11: error [STR020 unknown-key] “english” in "
+                                     "“subtitle” is no"),
         ("key_figures: [{fact: x}]\n", "report.yaml:5:15: error [STR021 missing-value] “label” is missing."),
         ("imprint: {notes: [{en: x}, {en: [y]}]}\n", "report.yaml:5:33: error [STR022 wrong-type]"),
     ],
@@ -190,21 +195,27 @@ def test_keys_are_accepted_as_documented_only():
 @pytest.mark.parametrize(
     ("cells", "start"),
     [
-        ('D_1,2024,other,received,"1,950,000",USD', "finance.csv:2:amount: error [STR024 number-format] “1,950,000” "
+        ('D_1,2024,other,received,"1,950,000",USD', "finance.csv:2:amount: error [STR024 number-format] "
+                                                    "“1,950,000” "
          "in “amount” has separators between thousands. Write 1950000."),
         ('D_1,2024,other,received,"58,3",USD', "finance.csv:2:amount: error [STR024 number-format] “58,3” in "
          "“amount” has a comma where a decimal point is expected. Write 58.3."),
-        ("D_1,2024,other,received,US$ 1950000,USD", "finance.csv:2:amount: error [STR024 number-format] “US$ 1950000” "
+        ("D_1,2024,other,received,US$ 1950000,USD", "finance.csv:2:amount: error [STR024 number-format] "
+                                                    "“US$ 1950000” "
          "in “amount” is not a plain number. Write 1950000."),
-        ("D_1,2024,other,received,n/a,USD", "finance.csv:2:amount: error [STR024 number-format] “n/a” in “amount” is "
+        ("D_1,2024,other,received,n/a,USD", "finance.csv:2:amount: error [STR024 number-format] “n/a” "
+                                            "in “amount” is "
          "not a plain number."),
         ("D_1,2024,other,received,1e999999999,USD", "finance.csv:2:amount: error [STR024 number-format]"),
-        ("D_1,2024,other,recieved,1,USD", "finance.csv:2:stage: error [STR023 value-not-allowed] “recieved” is not "
+        ("D_1,2024,other,recieved,1,USD", "finance.csv:2:stage: error [STR023 value-not-allowed] "
+                                          "“recieved” is not "
          "allowed for “stage”. Is “received” meant? Allowed: planned, revised,"),
         ("D_1,24,other,received,1,USD", "finance.csv:2:year: error [STR026 impossible-year] “24” in “year”"),
-        ("D_1,,other,received,1,USD", "finance.csv:2:year: error [STR021 missing-value] The cell “year” of D_1 is empty"),
+        ("D_1,,other,received,1,USD", "finance.csv:2:year: error [STR021 missing-value] The cell “year” "
+                                      "of D_1 is empty"),
         ("D_1,2024,other,received,1,USD,2024-13-01", "finance.csv:2:as_of: error [STR025 date-format]"),
-        ("D_1,2024,other,received,1,USD,,,secret", "finance.csv:2:disclosure: error [STR027 disclosure-format]"),
+        ("D_1,2024,other,received,1,USD,,,secret", "finance.csv:2:disclosure: error [STR027 "
+                                                   "disclosure-format]"),
     ],
 )  # fmt: skip
 def test_a_wrong_cell_is_said_plainly_at_its_column(cells: str, start: str):
@@ -225,7 +236,8 @@ def test_contradictions_are_found_at_the_row():
     head = "indicator,period_start,period_end,value,absence,verified\n"
     said = row(
         head
-        + "A,2024-01-01,2024-12-31,1,not-due,\nA,2024-12-31,2024-01-01,1,,\nA,2024-01-01,2024-12-31,1,,maybe\n",
+        + "A,2024-01-01,2024-12-31,1,not-due,\nA,2024-12-31,2024-01-01,1,,\n"
+        + "A,2024-01-01,2024-12-31,1,,maybe\n",
         Result,
         "results.csv",
     )

@@ -183,7 +183,8 @@ def test_windows_line_ends_change_nothing(tmp_path: Path):
 def test_a_control_character_is_found_at_its_place(tmp_path: Path):
     root = write_workspace(tmp_path, results=MINIMAL["results.csv"].replace("Official", "Off\x0bicial"))
     assert said(root)[0].startswith(
-        "results.csv:2:36: error [STR007 control-character] An invisible control character (U+000B) stands here."
+        "results.csv:2:36: error [STR007 control-character] An invisible control character (U+000B) "
+        "stands here."
     )
 
 
@@ -264,7 +265,8 @@ def test_braces_are_plain_text_in_every_field(tmp_path: Path):
         ("Just text\n", ":1: error [NAR901 front-matter] The file has no front matter"),
         ("---\nkind: story\n", ":1: error [NAR901 front-matter] The front matter is not closed"),
         ("---\n---\nText\n", ":1: error [NAR901 front-matter] The front matter holds no keys"),
-        ("---\nkind: storry\ntitle: x\n---\nText\n", ":2:7: error [STR023 value-not-allowed] “storry” is not allowed "
+        ("---\nkind: storry\ntitle: x\n---\nText\n", ":2:7: error [STR023 value-not-allowed] “storry” "
+                                                     "is not allowed "
          "for “kind”. Is “story” meant?"),
         ("---\nkind: story\ntitle: a: b\n---\nText\n", ":3:9: error [STR010 yaml-syntax]"),
         ("---\nkind: story\ndisclosure: x\n---\nText\n", ":3:13: error [STR027 disclosure-format]"),
@@ -289,7 +291,8 @@ def test_narratives_outside_a_language_are_found(tmp_path: Path):
     assert [line.partition(". ")[0] for line in said(root)] == [
         "narratives/b.md: error [NAR900 unknown-language-folder] b.md stands in no language's folder",
         "narratives/english: error [NAR900 unknown-language-folder] “english” is no code of a language",
-        "narratives/en/d.docx: info [STR008 unknown-file] narratives/en/d.docx is not read: narratives are .md files",
+        "narratives/en/d.docx: info [STR008 unknown-file] narratives/en/d.docx is not read: narratives "
+        "are .md files",
         "narratives/fr: info [NAR900 unknown-language-folder] Narratives in “fr” are not printed: "
         "report.yaml names en only",
     ]
@@ -310,7 +313,8 @@ def test_five_thousand_indicators_and_twenty_thousand_results_load_quickly(tmp_p
 """
     outcomes = MINIMAL["outcomes.yaml"] + "".join(indicator.format(n=n) for n in range(5_000))
     results = "indicator,period_start,period_end,value,source,recorded\n" + "".join(
-        f'D_1.1.N{n % 5_000},{2021 + n // 5_000}-01-01,{2021 + n // 5_000}-12-31,{n},"Gazette, 2021",2025-01-01\n'
+        f'D_1.1.N{n % 5_000},{2021 + n // 5_000}-01-01,{2021 + n // 5_000}-12-31,{n},"Gazette, '
+        f'2021",2025-01-01\n'
         for n in range(20_000)
     )
     root = write_workspace(tmp_path, outcomes=outcomes, results=results)

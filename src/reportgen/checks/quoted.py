@@ -12,7 +12,7 @@ from reportgen.errors import FactError
 from reportgen.facts import Fact, Facts, parse_format, parse_path, print_fact
 from reportgen.findings import Card, Finding, Place, Severity
 from reportgen.language import Words
-from reportgen.model import LocalText, Report, Value
+from reportgen.model import LocalText, Narrative, Report, Value
 from reportgen.model.base import Record
 
 UNKNOWN_FACT = Card(
@@ -175,17 +175,12 @@ def absent_figure_in_prose(report: Report) -> Iterator[Finding]:
     return _problems(report, ABSENT)
 
 
-_NOT_FIELDS = frozenset({"source", "blocks", "directives", "data", "file"})
-
-
 def _fields(record: Record) -> Iterator[tuple[Record, str, str]]:
-    """Yield record, key and text of every text with braces, in nested records too."""
+    """Yield record, key and text of every printed text with braces, in nested records too."""
     for key, value in record.__dict__.items():
-        if key in _NOT_FIELDS and not isinstance(value, str | tuple):
-            continue
         for item in value if isinstance(value, tuple) else (value,):  # pyright: ignore[reportUnknownVariableType]
             if isinstance(item, str):
-                if "{{" in item and key not in _NOT_FIELDS:
+                if "{{" in item and key != "note" and not (key == "source" and isinstance(record, Narrative)):
                     yield record, key, item
             elif isinstance(item, LocalText | dict):
                 for text in _texts(item):  # pyright: ignore[reportUnknownArgumentType]

@@ -44,7 +44,7 @@ def draw_dots(chart: Chart, look: Look) -> Sheet:
     moving = [i for i, series in enumerate(chart.series) if series.role not in ("start", "goal")]
     before, after = _side(chart, look, starts), _side(chart, look, goals)
     above, below = _lines_beside(chart, moving)
-    least = above * look.letters.line + below * look.letters.line + 9
+    least = above * look.letters.line + below * look.letters.line + 10
     narrow = look.width - before - after
     rows = lay_rows(chart.categories, look, top=0.0, least=least, air=4.0, width=narrow, bold=chart.highlight)
     dense = rows.bottom > look.tallest - 30
@@ -101,7 +101,7 @@ def _sign_of(series: Series, look: Look, x: float, y: float, datum: tuple[int, i
         case "start":
             return Sign(x, y, 2.6, "ring", "", look.quiet, 0.9, datum)
         case _:
-            return Sign(x, y, 4.6, "tick", look.role(series), datum=datum)
+            return Sign(x, y, 4.0, "tick", look.role(series), datum=datum)
 
 
 def _head(
@@ -159,7 +159,7 @@ def _track(sheet: Sheet, chart: Chart, look: Look, row: int, y: float, tracks: T
             if series.role == "accent" or not accented:
                 line = look.letters.wrap(label, tracks.right - tracks.left)[:1]
                 sheet.write(
-                    look.letters, line, start, y - 5 - DESCENT * look.size, look.quiet, datum=(index, row)
+                    look.letters, line, start, y - 5.6 - DESCENT * look.size, look.quiet, datum=(index, row)
                 )
             continue
         x = tracks.at(value)
@@ -175,7 +175,7 @@ def _track(sheet: Sheet, chart: Chart, look: Look, row: int, y: float, tracks: T
             continue
         width = look.letters.width(label, series.role == "accent")
         left = min(max(x - width / 2, tracks.left), max(tracks.right - width, tracks.left))
-        base = y - 5 - DESCENT * look.size if series.role == "accent" else y + 5.4 + ASCENT * look.size
+        base = y - 5.6 - DESCENT * look.size if series.role == "accent" else y + 5.4 + ASCENT * look.size
         sheet.write(
             look.letters, (label,), left, base, look.text, bold=series.role == "accent", datum=(index, row)
         )

@@ -52,7 +52,7 @@ def _key(sheet: Sheet, chart: Chart, look: Look) -> float:
 
 def _named(sheet: Sheet, chart: Chart, look: Look, top: float) -> None:
     count = len(chart.columns)
-    names = lay_rows(chart.categories, look, top=top, least=2 * RADIUS + 1, air=6.0, bold=chart.highlight)
+    names = lay_rows(chart.categories, look, top=top, least=2 * RADIUS + 1, air=6.0, bold=chart.highlight, one_line=0.5)
     room = look.width - names.left
     pitch = min(room / max(count, 1), 90.0)
     words = [word for name in chart.columns for word in breakable(name)]

@@ -11,6 +11,9 @@ from reportgen.figures.rows import text_height
 from reportgen.figures.sheet import ASCENT, Bar, Path, Sheet
 
 GAP = 14.0
+LARGE = 15.0
+"""Type size that makes a number a key figure; where it has no room, the figures take more lines."""
+NARROWEST = 60.0
 MOST = 6
 """Figures in one line."""
 
@@ -18,12 +21,15 @@ MOST = 6
 def draw_strip(chart: Chart, look: Look) -> Sheet:
     """Draw key figures in lines of at most six."""
     sheet = Sheet(look.width)
-    least = 62.0
-    across = max(1, min(len(chart.categories), MOST, int((look.width + GAP) / (least + GAP))))
-    rows = -(-len(chart.categories) // across)
-    across = -(-len(chart.categories) // rows)
-    width = (look.width + GAP) / across - GAP
-    size = _size(chart, look, width)
+    count = len(chart.categories)
+    for rows in range(1, count + 1):
+        across = -(-count // rows)
+        width = (look.width + GAP) / across - GAP
+        size = _size(chart, look, width)
+        if across == 1 or (across <= MOST and size >= LARGE and width >= NARROWEST):
+            break
+    else:
+        return sheet
     top = 0.0
     for start in range(0, len(chart.categories), across):
         top = (

@@ -179,6 +179,12 @@ _GROUP_ID = re.compile(r'<g id="[^"]+"')
 _INDENT = re.compile(r"\n\s+")
 
 
+def _attribute(name: str, value: str) -> str:
+    """Return an attribute in tenths of the font's hundred units (0.008 points of type of 8); nothing for zero."""
+    short = f"{float(value):.1f}".removesuffix(".0")
+    return "" if short in ("0", "-0") else f' {name}="{short}"'
+
+
 def _squeezed(svg: str) -> str:
     """Shorten what matplotlib writes at length: comments, group ids, names of glyphs, one transform per glyph."""
     svg = _COMMENT.sub("", _METADATA.sub("", _PROLOGUE.sub("", svg)))
@@ -188,7 +194,7 @@ def _squeezed(svg: str) -> str:
         name, moved, x, y = match[1], match[2], match[3], match[4]
         if name not in names:
             return match[0]
-        where = "" if not moved else (f' x="{x}"' if x != "0" else "") + (f' y="{y}"' if float(y) else "")
+        where = _attribute("x", x) + _attribute("y", y) if moved else ""
         return f'<use href="#{names[name]}"{where}/>'
 
     svg = _GLYPH_ID.sub(lambda match: f'<path id="{names[match[1]]}"', svg)

@@ -64,6 +64,7 @@ def lay_rows(
     bold: int = -1,
     heights: Sequence[float] = (),
     width: float = 0.0,
+    one_line: float = 0.36,
 ) -> Rows:
     """Wrap `names` so that the rows stand on one page, in the narrowest column that needs few lines.
 
@@ -76,12 +77,11 @@ def lay_rows(
         bold: Index of a name set bold; -1 = none.
         heights: Least height of each row, where rows differ.
         width: Of the picture, where it is not the look's.
+        one_line: Largest share of the width that names may take to stay in one line.
     """
     width = width or look.width
     rows = Rows((), 0.0, (top,))
-    for most, share in (
-        [(2, share) for share in SHARES] + [(3, share) for share in SHARES[1:]] + [(99, SHARES[-1])]
-    ):
+    for most, share in _tries(one_line):
         room = min(share * width, 60 * 0.56 * look.size)
         lines = tuple(look.letters.wrap(name, room, index == bold) for index, name in enumerate(names))
         tops = [top]
@@ -93,6 +93,13 @@ def lay_rows(
         if tops[-1] <= look.tallest and all(len(block) <= most for block in lines):
             break
     return rows
+
+
+def _tries(one_line: float) -> list[tuple[int, float]]:
+    """Return (most lines, share of the width) in the order in which they are tried."""
+    tries = [(1, share) for share in SHARES if share <= one_line]
+    tries += [(lines, share) for lines in (2, 3) for share in SHARES]
+    return [*tries, (99, SHARES[-1])]
 
 
 def write_names(sheet: Sheet, rows: Rows, look: Look, *, bold: int = -1) -> None:

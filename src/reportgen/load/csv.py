@@ -1,4 +1,4 @@
-"""CSV text becomes rows that know the line they start on; headings are held against the columns that a table has."""
+"""CSV text becomes rows that know their lines; headings are held against the table's columns."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import cast
 
 from reportgen.findings import Finding, Place
 from reportgen.limits import MAX_ROWS
@@ -187,7 +188,7 @@ def _records(
             text = cells[index].strip()
             if text:
                 merged = values.get(heading.base, {})
-                merged = dict(merged) if isinstance(merged, dict) else {"": merged}  # pyright: ignore[reportUnknownArgumentType]
+                merged = cast("dict[str, str]", merged if isinstance(merged, dict) else {"": merged})
                 merged[heading.language] = text
                 values[heading.base] = merged
                 texts[heading.name] = cells[index]

@@ -1,4 +1,4 @@
-"""A record type becomes what a loader asks of it: its keys as typed, which are required, which records lie within."""
+"""A record type becomes what a loader asks of it: keys as typed, which are required, records within."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The tokens of one line of thought become inlines: words, emphasis, links, facts, notes, each with its span."""
+"""The tokens of a paragraph become inlines: words, emphasis, links, facts, notes, each with its span."""
 
 from __future__ import annotations
 
@@ -84,10 +84,12 @@ class Reader:
         return segment.end if offset >= segment.at + segment.length else segment.start + offset - segment.at
 
     def span(self, token: Token) -> Span:
+        """Return where a token stands in the source."""
         start, end = self.start(token.meta["start"]), self.end(token.meta["end"])
         return Span(start, max(start, end))
 
     def put(self, *inlines: Inline) -> None:
+        """Add to what the innermost open mark holds."""
         self.frames[-1].content.extend(inlines)
 
     def verbatim(self, start: int, end: int) -> None:
@@ -140,6 +142,7 @@ class Reader:
             self.put(Words(" ", span))
 
     def code(self, token: Token) -> None:
+        """Put what stands between backticks."""
         width = len(token.markup)
         offset = self.start(token.meta["start"])
         message = "Code is not set apart in a report; its words are printed without the backticks."
@@ -147,6 +150,7 @@ class Reader:
         self.verbatim(token.meta["start"] + width, token.meta["end"] - width)
 
     def image(self, token: Token) -> None:
+        """Put an image as it was typed."""
         message = "Pictures stand in images/images.yaml and are named by `image:` in the front matter."
         self.refuse(token, rules.NOT_READ, message, found="![...](...)")
 
@@ -164,9 +168,11 @@ class Reader:
             self.put(Footnote(label, self.text.notes[label], self.span(token)))
 
     def open(self, token: Token) -> None:
+        """Open a mark."""
         self.frames.append(_Frame(token, []))
 
     def close(self, token: Token) -> None:
+        """Close emphasis."""
         frame = self.frames.pop()
         opening = frame.opening
         if opening is None:
@@ -192,11 +198,12 @@ class Reader:
         self.put(*frame.content)
 
     def close_link(self, token: Token) -> None:
+        """Close a link."""
         frame = self.frames.pop()
         if frame.opening is None:
             self.frames.append(frame)
             return
-        content = frame.content
+        content: list[Inline] = frame.content
         if token.markup == "autolink":
             # The library shows the address decoded; what was typed is shown, and stands between < and >.
             span = self.span(token)
@@ -206,7 +213,7 @@ class Reader:
         self.put(WebLink(join(content), str(frame.opening.attrs["href"]), self.span(token)))
 
     def sound_link(self, token: Token, following: Token) -> bool:
-        """Say whether a link leads to the web or to a mailbox; else put what was typed, and say what is wrong."""
+        """Say whether a link leads to the web or to a mailbox; if not, put what was typed."""
         href = str(token.attrs.get("href", ""))
         offset = self.start(token.meta["start"])
         problem = ""

@@ -70,7 +70,7 @@ def read_markdown(source: str, file: str) -> Read:
 
 
 def _beyond_measure(text: str) -> tuple[int, str] | None:
-    """Find what would take the parser hours: its search for the ends of links and of table cells is quadratic."""
+    """Find what would take the parser hours: its search for ends of links and cells is quadratic."""
     if text.count("[") > MAX_LINK_MARKS:
         at = [match.start() for match in re.finditer(r"\[", text)][MAX_LINK_MARKS]
         return at, f"More than {MAX_LINK_MARKS:,} opening brackets; from here on they are too many to read."

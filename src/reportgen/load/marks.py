@@ -1,4 +1,4 @@
-"""What is not Markdown is hidden from the Markdown parser, letter by letter, so that every offset stays what it is.
+"""What is not Markdown is hidden from its parser, letter by letter, so that every offset stays.
 
 A reference to the data, ``{{ path | format }}``, becomes a run of one private letter: its underscores,
 quotation marks and pipes then mean nothing to the parser, in table cells neither. Whole-line directives
@@ -101,7 +101,7 @@ def _escaped(text: str, at: int) -> bool:
 
 
 def _end(text: str, at: int, stop: int) -> int:
-    """Return where the closing braces stand: outside quotation marks, or, where those are not closed, anywhere."""
+    """Return where the closing braces stand: outside quotation marks, or anywhere if those are open."""
     position = at
     while True:
         close = text.find("}}", position, stop)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import cast
 
 from reportgen.errors import WorkspaceError
-from reportgen.files import inside, read_text
+from reportgen.files import FILE_UNREADABLE, inside, read_text
 from reportgen.findings import Finding, Place
 from reportgen.limits import MAX_NARRATIVE
 from reportgen.load.markdown import read_markdown
@@ -25,7 +24,7 @@ _FRONT = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTI
 def read_narratives(
     root: Path, languages: tuple[str, ...], limit: int
 ) -> tuple[tuple[Narrative, ...], list[Finding]]:
-    """Return all narratives of the workspace, by language and file name; at most `limit` files are looked at."""
+    """Return all narratives, by language and file name; at most `limit` files are looked at."""
     folder = root / "narratives"
     narratives: list[Narrative] = []
     findings: list[Finding] = []
@@ -33,7 +32,7 @@ def read_narratives(
         return (), []
     if folder.is_symlink() or not folder.is_dir():
         message = "“narratives” is not a folder; a folder with one folder for each language is expected."
-        return (), [structure_rules.FILE_UNREADABLE.at(Place("narratives"), message)]
+        return (), [FILE_UNREADABLE.at(Place("narratives"), message)]
     count = 0
     for path in sorted(folder.iterdir()):
         if path.name.startswith("."):
@@ -106,7 +105,7 @@ def _read_file(path: Path, name: str, language: str) -> tuple[Narrative | None, 
 
 
 def read_narrative(text: str, file: str, language: str) -> tuple[Narrative | None, list[Finding]]:
-    """Return the narrative that `text` is, and what is wrong with it; None where its front matter is unusable."""
+    """Return the narrative (None where its front matter is unusable), and what is wrong with it."""
     front = _FRONT.match(text)
     if front is None:
         message = "The file has no front matter: it starts with a line ---, its keys, and a line ---."
@@ -135,4 +134,4 @@ def read_narrative(text: str, file: str, language: str) -> tuple[Narrative | Non
         "blocks": read.blocks,
         "directives": read.directives,
     }
-    return cast("Narrative", narrative.model_copy(update=update)), findings
+    return narrative.model_copy(update=update), findings

@@ -105,7 +105,7 @@ def _walk(data: Any, loc: Loc) -> Any:
 
 
 def _cut(model: type[BaseModel], data: PlacedDict, errors: Sequence[ErrorDetails]) -> bool:
-    """Remove what is wrong, or the nearest thing around it that can go; False where all of it would have to."""
+    """Remove what is wrong, or the nearest thing around it that can go; False where nothing would stay."""
     items: set[Loc] = set()
     for error in errors:
         loc, missing = error["loc"], error["type"] == "missing"
@@ -179,7 +179,7 @@ def _owner(data: PlacedDict, loc: Loc) -> str:
 
 
 def place_of(data: PlacedDict, loc: Loc, *, key: bool = False) -> Place:
-    """Return where the value at `loc` was typed, or (`key`) its key; the nearest place around it where it is missing."""
+    """Return where the value at `loc` was typed, or (`key`) its key; if it is missing, what is around it."""
     place = data.origin.place()
     node: Any = data
     inside: tuple[PlacedDict, str] | None = None

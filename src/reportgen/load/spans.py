@@ -1,4 +1,4 @@
-"""markdown-it's tokens get the offsets that they were read from: of blocks in the source, of inlines in their block.
+"""markdown-it's tokens get the offsets they were read from: blocks in the source, inlines in their block.
 
 The library keeps line numbers only. Its parsers are built here from the rules that a narrative may use, each
 wrapped so that the tokens it makes are marked with where it started and stopped reading.
@@ -113,7 +113,7 @@ def _offsets(state: StateBlock, first: int, stop: int) -> dict[str, Any]:
 
 
 class _State(StateInline):
-    """Knows where the text that was not made a token yet starts; it is always one unbroken part of the source."""
+    """Knows where the text starts that is no token yet: always one unbroken part of the source."""
 
     pending_start = 0
 

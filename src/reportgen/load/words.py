@@ -30,7 +30,7 @@ class Problem:
 
     kind: str
     key: str
-    value: Any
+    value: object
     owner: str
     known: tuple[str, ...]
     context: Mapping[str, Any]
@@ -44,9 +44,12 @@ class Problem:
             return self.value if len(self.value) <= 80 else self.value[:77] + "..."
         if self.value is None:
             return "nothing"
-        if isinstance(self.value, (list, dict)):
-            return "a list" if isinstance(self.value, list) else "a map"
-        return str(self.value)[:80]  # pyright: ignore[reportUnknownArgumentType]
+        value: object = self.value
+        kinds = {list: "a list", dict: "a map"}
+        for kind, words in kinds.items():
+            if isinstance(value, kind):
+                return words
+        return str(value)[:80]
 
 
 Said = tuple[Card, str, str]
@@ -66,7 +69,8 @@ def _near(word: str, words: tuple[str, ...]) -> str:
 
 
 COMMA = (
-    "“{}” was read as a key, because the text before it has a comma and stands in braces. Put the whole text in "
+    "“{}” was read as a key, because the text before it has a comma and stands in braces. Put the whole "
+    "text in "
     "quotation marks."
 )
 
@@ -112,7 +116,7 @@ def _choice(p: Problem) -> Said:
 
 
 def plain_number(text: str) -> tuple[str, ...]:
-    """Return the plain spellings that `text` may stand for: one, two where it can be read in two ways, or none."""
+    """Return the plain spellings that `text` may stand for: one, two where it is ambiguous, or none."""
     bare = re.sub(r"^[^\d−+-]+|[^\d]+$", "", text.strip().replace("−", "-"))
     if not number_problem(bare):
         return (bare,)
@@ -211,7 +215,8 @@ def _value(p: Problem) -> Said:
 def _language(p: Problem) -> Said:
     known = ("en", "fr", "es", "ar", "ru", "zh")
     key = str(p.context.get("key", ""))
-    if isinstance(p.value, dict) and cast("dict[str, object]", p.value).get(key) is None:
+    texts = cast("dict[str, object]", p.value if isinstance(p.value, dict) else {key: ""})
+    if texts.get(key) is None:
         return rules.UNKNOWN_KEY, COMMA.format(key), "a text in quotation marks"
     near = _near(key, known)
     message = f"“{key}” in “{p.key}” is no code of a language."

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from reportgen.files import read_text
+from reportgen.files import FILE_UNREADABLE, read_text
 from reportgen.findings import Finding, Place, sort_findings
 from reportgen.limits import MAX_FILES
 from reportgen.load.csv import read_table
@@ -178,7 +178,7 @@ class _Loader:
         folder = self.root / "images"
         if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
             message = "“images” is not a folder; the folder of images.yaml and its pictures is expected."
-            self.findings.append(structure_rules.FILE_UNREADABLE.at(Place("images"), message))
+            self.findings.append(FILE_UNREADABLE.at(Place("images"), message))
             return ()
         described = self.document("images/images.yaml", Images)
         images: list[Image] = []
@@ -194,7 +194,7 @@ class _Loader:
         return tuple(images)
 
     def unique(self, records: Iterable[R], key: str, what: str) -> tuple[R, ...]:
-        """Return the records of which each has its own code; a second one is a finding that names both places."""
+        """Return the first record of each code; a second one is a finding that names both places."""
         first: dict[str, R] = {}
         for record in records:
             code = getattr(record, key)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 import yaml
 from yaml.events import (
@@ -23,7 +23,7 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from reportgen.files import CONTROL
+from reportgen.files import CONTROL, CONTROL_CHARACTER
 from reportgen.findings import Finding, Place
 from reportgen.limits import MAX_YAML_DEPTH, MAX_YAML_NODES
 from reportgen.load.rules import structure as rules
@@ -66,7 +66,7 @@ class _Stop(Exception):
 
 
 def read_yaml(text: str, file: str, *, first_line: int = 1) -> tuple[Any, tuple[Finding, ...]]:
-    """Return the document of `text` (None where there is none, or it cannot be read) and what is wrong with it.
+    """Return the document of `text` (None where there is none, or none to be read) and what is wrong.
 
     Mappings are `PlacedDict`. `first_line` is the line of `file` on which `text` starts.
     """
@@ -90,7 +90,8 @@ class _Reader:
 
     def read(self, text: str) -> Any:
         documents = 0
-        for event in _events(text):
+        events = cast("Iterator[Event]", yaml.parse(text, yaml.CSafeLoader))  # pyright: ignore[reportUnknownMemberType]
+        for event in events:
             if isinstance(event, ScalarEvent):
                 self.scalar(event)
             elif isinstance(event, (MappingStartEvent, SequenceStartEvent)):
@@ -134,7 +135,7 @@ class _Reader:
         if CONTROL.search(text):
             found = f"U+{ord(CONTROL.search(text)[0]):04X}"  # type: ignore[index]
             message = f"The text holds an invisible control character ({found}), written as an escape."
-            self.findings.append(rules.CONTROL_CHARACTER.at(self.place(event), message, found=found))
+            self.findings.append(CONTROL_CHARACTER.at(self.place(event), message, found=found))
             text = CONTROL.sub(" ", text)
         top = self.open[-1] if self.open else None
         if top is not None and isinstance(top.value, dict) and top.key is None:
@@ -214,12 +215,3 @@ class _Reader:
         line, column, message = explain(error, text)
         place = Place(self.file, line + self.first_line - 1, str(column))
         return rules.YAML_SYNTAX.at(place, message)
-
-
-def _events(text: str) -> Iterator[Event]:
-    parser = yaml.CSafeLoader(text)
-    try:
-        while parser.check_event():
-            yield parser.get_event()
-    finally:
-        parser.dispose()

@@ -16,7 +16,8 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ),
     (
         "did not find expected ',' or ']'",
-        "A list in brackets [] is not closed, or a comma is missing. Texts with commas go in quotation marks.",
+        "A list in brackets [] is not closed, or a comma is missing. Texts with commas go in quotation "
+        "marks.",
     ),
     ("found unexpected end of stream", "A quotation mark is opened here and never closed."),
     ("found unexpected document indicator", "A quotation mark is opened here and never closed."),
@@ -26,7 +27,8 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ),
     (
         "did not find expected key",
-        "This line does not fit the lines above. Keys of one level start in one column; a text with a quotation "
+        "This line does not fit the lines above. Keys of one level start in one column; a text with a "
+        "quotation "
         "mark, or one that starts with a bracket, goes in quotation marks as a whole.",
     ),
     (
@@ -60,23 +62,29 @@ STARTS = {
 
 def explain(error: yaml.YAMLError, text: str) -> tuple[int, int, str]:
     """Return line and column, from 1, and what to say."""
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    opening = _place(error, "context_mark")
+    place = _place(error, "problem_mark") or opening
     problem = str(getattr(error, "problem", "") or "")
-    if mark is None:
-        position = getattr(error, "position", 0)
-        before = text[: position if isinstance(position, int) else 0]
+    if place is None:
+        # The reader, which looks at letters before the parser looks at lines, knows an offset only.
+        before = text[: int(getattr(error, "position", 0) or 0)]
         reason = str(getattr(error, "reason", "") or error)
         return before.count("\n") + 1, len(before) - before.rfind("\n"), _sentence(reason)
-    if "unexpected" in problem and getattr(error, "context_mark", None) is not None:
+    if "unexpected" in problem and opening is not None:
         # The end of the file is not where the mistake is; the opening quotation mark is.
-        mark = error.context_mark  # type: ignore[attr-defined]  # pyright: ignore
+        place = opening
+    line, column = place
     if "cannot start any token" in problem:
         lines = text.split("\n")
-        line = lines[mark.line] if mark.line < len(lines) else ""
-        start = line[mark.column : mark.column + 1]
-        fallback = f"The character “{start}” cannot stand here. Put the text in quotation marks."
-        return mark.line + 1, mark.column + 1, STARTS.get(start, fallback)
-    return mark.line + 1, mark.column + 1, _sentence(problem)
+        letter = lines[line - 1][column - 1 : column] if line <= len(lines) else ""
+        fallback = f"The character “{letter}” cannot stand here. Put the text in quotation marks."
+        return line, column, STARTS.get(letter, fallback)
+    return line, column, _sentence(problem)
+
+
+def _place(error: yaml.YAMLError, name: str) -> tuple[int, int] | None:
+    mark = getattr(error, name, None)
+    return None if mark is None else (int(mark.line) + 1, int(mark.column) + 1)
 
 
 def _sentence(problem: str) -> str:

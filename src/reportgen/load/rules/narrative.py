@@ -1,4 +1,4 @@
-"""What can be wrong with the form of a narrative becomes cards. Numbers from 900: below are editorial rules."""
+"""What can be wrong with the form of a narrative becomes cards; below 900 are editorial rules."""
 
 from __future__ import annotations
 

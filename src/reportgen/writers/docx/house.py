@@ -31,7 +31,8 @@ def theme_xml(theme: Theme) -> str:
     slots = {
         "dk1": colours.text, "lt1": colours.on_field, "dk2": colours.quiet, "lt2": colours.tint,
         "accent1": colours.field, "accent2": colours.accent, "accent3": colours.second,
-        "accent4": colours.muted, "accent5": colours.met, "accent6": colours.partly, "hlink": colours.second, "folHlink": colours.quiet,
+        "accent4": colours.muted, "accent5": colours.met, "accent6": colours.partly,
+        "hlink": colours.second, "folHlink": colours.quiet,
     }  # fmt: skip
     named = "".join(
         f'<a:{slot}><a:srgbClr val="{value[1:].upper()}"/></a:{slot}>' for slot, value in slots.items()
@@ -140,4 +141,5 @@ def custom_xml(properties: Mapping[str, str]) -> str:
         f"<vt:lpwstr>{escape(clean(value))}</vt:lpwstr></property>"
         for number, (key, value) in enumerate(sorted(properties.items()), 2)
     )
-    return f'<Properties xmlns="{_PROPERTIES}/custom-properties" xmlns:vt="{_PROPERTIES}/docPropsVTypes">{rows}</Properties>'
+    types = f'xmlns:vt="{_PROPERTIES}/docPropsVTypes"'
+    return f'<Properties xmlns="{_PROPERTIES}/custom-properties" {types}>{rows}</Properties>'

@@ -15,7 +15,8 @@ from reportgen.theme import Theme
 
 TAGS = {
     "ar": "ar-SA", "en": "en-GB", "es": "es-ES", "fa": "fa-IR", "fr": "fr-FR", "he": "he-IL",
-    "ja": "ja-JP", "ko": "ko-KR", "pt": "pt-PT", "ru": "ru-RU", "ur": "ur-PK", "zh": "zh-CN", "zh-Hans": "zh-CN", "zh-Hant": "zh-TW",
+    "ja": "ja-JP", "ko": "ko-KR", "pt": "pt-PT", "ru": "ru-RU", "ur": "ur-PK",
+    "zh": "zh-CN", "zh-Hans": "zh-CN", "zh-Hant": "zh-TW",
 }  # fmt: skip
 _BIDI = ("ar", "fa", "he", "ur", "ps", "ku")
 _EAST = ("zh", "ja", "ko")

@@ -17,8 +17,9 @@ from .word import Flow, Word
 from .xml import Element, add, root
 
 _FORMULAS = (
-    "sum #0 0 10800", "prod #0 2 1", "sum 21600 0 @1", "sum 0 0 @2", "sum 21600 0 @3", "if @0 @3 0", "if @0 21600 @1",
-    "if @0 0 @2", "if @0 @4 21600", "mid @5 @6", "mid @8 @5", "mid @7 @8", "mid @6 @7", "sum @6 0 @5",
+    "sum #0 0 10800", "prod #0 2 1", "sum 21600 0 @1", "sum 0 0 @2", "sum 21600 0 @3", "if @0 @3 0",
+    "if @0 21600 @1", "if @0 0 @2", "if @0 @4 21600", "mid @5 @6", "mid @8 @5", "mid @7 @8", "mid @6 @7",
+    "sum @6 0 @5",
 )  # fmt: skip
 
 
@@ -83,20 +84,22 @@ def _add_watermark(word: Word, paragraph: Element) -> None:
     _add_shape_type(picture)
     page = word.theme.page
     width = min(twips(page.measure) / 20, 22.0 * len(word.document.stamp))
+    height = width / max(4.0, len(word.document.stamp) * 0.55)
     style = (
-        f"position:absolute;margin-left:0;margin-top:0;width:{width:.0f}pt;height:{width / max(4, len(word.document.stamp) * 0.55):.0f}pt;"
+        f"position:absolute;margin-left:0;margin-top:0;width:{width:.0f}pt;height:{height:.0f}pt;"
         "rotation:315;z-index:-251658752;mso-position-horizontal:center;mso-position-horizontal-relative:margin;"
         "mso-position-vertical:center;mso-position-vertical-relative:margin"
     )
     shape = add(
-        picture, "v:shape", id=f"PowerPlusWaterMarkObject{key}", o_spid=f"_x0000_s{2048 + key}", type="#_x0000_t136",
-        alt="", style=style, o_allowincell="f", fillcolor=word.theme.colours.rule, stroked="f",
+        picture, "v:shape", id=f"PowerPlusWaterMarkObject{key}", o_spid=f"_x0000_s{2048 + key}",
+        type="#_x0000_t136", alt="", style=style, o_allowincell="f",
+        fillcolor=word.theme.colours.rule, stroked="f",
     )  # fmt: skip
     add(shape, "v:fill", opacity=".28")
     add(
         shape,
         "v:textpath",
-        style=f"font-family:&quot;{word.theme.fonts.display}&quot;;font-size:1pt".replace("&quot;", '"'),
+        style=f'font-family:"{word.theme.fonts.display}";font-size:1pt',
         string=word.document.stamp,
     )
     add(shape, "w10:wrap", anchorx="margin", anchory="margin")
@@ -112,7 +115,8 @@ def _add_shape_type(picture: Element) -> None:
     for formula in _FORMULAS:
         add(formulas, "v:f", eqn=formula)
     add(
-        kind, "v:path", textpathok="t", o_connecttype="custom", o_connectlocs="@9,0;@10,10800;@11,21600;@12,10800",
+        kind, "v:path", textpathok="t", o_connecttype="custom",
+        o_connectlocs="@9,0;@10,10800;@11,21600;@12,10800",
         o_connectangles="270,180,90,0",
     )  # fmt: skip
     add(kind, "v:textpath", on="t", fitshape="t")

@@ -67,7 +67,7 @@ def _defaults(theme: Theme, tongue: Tongue) -> str:
 
 def _style_xml(style: Style, theme: Theme) -> str:
     default = ' w:default="1"' if style.id in ("Normal", "DefaultParagraphFont") else ""
-    # Built-in names are lower case: Word shows "heading 1" as "Heading 1", or in the reader's language (17.7.4.9).
+    # Built-in names are lower case: Word shows "heading 1" in the reader's language (17.7.4.9).
     custom = "" if style.name in _BUILT_IN or style.name[0].islower() else ' w:customStyle="1"'
     based = f'<w:basedOn w:val="{style.based}"/>' if style.based else ""
     following = f'<w:next w:val="{style.next}"/>' if style.next else ""
@@ -77,8 +77,8 @@ def _style_xml(style: Style, theme: Theme) -> str:
         gallery = "<w:qFormat/>" if style.priority < 39 else ""
     paragraph = paragraph_properties(style.look, theme) if style.kind == "paragraph" else ""
     return (
-        f'<w:style w:type="{style.kind}"{default}{custom} w:styleId="{style.id}"><w:name w:val="{style.name}"/>'
-        f'{based}{following}<w:uiPriority w:val="{style.priority}"/>{gallery}'
+        f'<w:style w:type="{style.kind}"{default}{custom} w:styleId="{style.id}">'
+        f'<w:name w:val="{style.name}"/>{based}{following}<w:uiPriority w:val="{style.priority}"/>{gallery}'
         f"{paragraph}{run_properties(style.look, theme)}</w:style>"
     )
 

@@ -30,12 +30,14 @@ def list_styles(theme: Theme) -> Sequence[Style]:
             Style(f"ListContinue{key}", f"List Continue{suffix}", more, "BodyText"),
         ]
     wide, narrow = (round(HANGING[style] * measure, 1) for style in ("FactLine", "Definition"))
+    definition = replace(item, left=narrow, hanging=narrow, stop=narrow)
+    term = Look(bold=True, after=0, keep_next=True)
     fact = quiet(theme, colour="text", left=wide, hanging=wide, stop=wide, after=lead / 4, top="field")
     return (
         *styles,
-        Style("Definition", "Definition", replace(item, left=narrow, hanging=narrow, stop=narrow), "BodyText", priority=13),
+        Style("Definition", "Definition", definition, "BodyText", priority=13),
         Style("FactLine", "Fact Line", fact, priority=13),
-        Style("TermLine", "Term Line", Look(bold=True, after=0, keep_next=True), "BodyText", "DefinitionLine", 13),
+        Style("TermLine", "Term Line", term, "BodyText", "DefinitionLine", 13),
         Style("DefinitionLine", "Definition Line", Look(left=STEP), "BodyText", "TermLine", 13),
     )  # fmt: skip
 
@@ -88,6 +90,8 @@ def character_styles(theme: Theme) -> Sequence[Style]:
         ("StatusMarkNoData", "Status Mark No Data", Look(colour="no_data"), "StatusMark"),
     )
     return [
-        Style(key, name, look, based or ("" if "Default" in key else "DefaultParagraphFont"), priority=20, kind="character")
+        Style(
+            key, name, look, "" if "Default" in key else based or "DefaultParagraphFont", "", 20, "character"
+        )
         for key, name, look, based in rows
-    ]  # fmt: skip
+    ]
