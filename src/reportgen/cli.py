@@ -49,7 +49,9 @@ def _say(text: str) -> None:
 
 @app.callback(invoke_without_command=True)
 def root(
-    version: Annotated[bool, typer.Option("--version", help="Print the version and end.", is_eager=True)] = False,
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version and end.", is_eager=True)
+    ] = False,
 ) -> None:
     """Build country reports in PDF, Word and HTML from a folder of data and narratives."""
     if version:
@@ -60,7 +62,9 @@ def root(
 
 
 @app.command()
-def init(folder: Annotated[Path, typer.Argument(help="Where to make it; the folder must be new or empty.")]) -> None:
+def init(
+    folder: Annotated[Path, typer.Argument(help="Where to make it; the folder must be new or empty.")],
+) -> None:
     """Make a small workspace that builds as it is, to be filled with your own data."""
     from reportgen.build.scaffold import scaffold
 
@@ -97,14 +101,19 @@ def _findings_of(check_workspace: Callable[..., object], folder: Path, strict: b
 @app.command()
 def build(
     folder: Folder,
-    to: Annotated[list[str] | None, typer.Option("--to", help="pdf, docx or html; may be repeated. Default: all.")] = None,
+    to: Annotated[
+        list[str] | None, typer.Option("--to", help="pdf, docx or html; may be repeated. Default: all.")
+    ] = None,
     lang: Annotated[
-        list[str] | None, typer.Option("--lang", help="Language code; may be repeated. Default: the workspace's.")
+        list[str] | None,
+        typer.Option("--lang", help="Language code; may be repeated. Default: the workspace's."),
     ] = None,
     audience: Annotated[str, typer.Option(help="public or internal.")] = "public",
     out: Annotated[Path, typer.Option(help="Folder for the deliverables.")] = Path("out"),
     strict: Strict = False,
-    wait: Annotated[bool, typer.Option("--wait", help="Wait for another build of the workspace to end.")] = False,
+    wait: Annotated[
+        bool, typer.Option("--wait", help="Wait for another build of the workspace to end.")
+    ] = False,
     templates: Annotated[Path | None, typer.Option(help="Folder of your own templates, tried first.")] = None,
     json: Json = False,
 ) -> None:
@@ -142,7 +151,9 @@ def _build(request: object, wait: bool) -> tuple[tuple[Path, ...], tuple[Finding
     return built.paths, built.findings, built.unchanged  # type: ignore[attr-defined]  # pyright: ignore
 
 
-def _built(build_workspace: Callable[..., object], request: object, wait: bool, steps: Callable[[str], None]) -> object:
+def _built(
+    build_workspace: Callable[..., object], request: object, wait: bool, steps: Callable[[str], None]
+) -> object:
     try:
         return build_workspace(request, wait=wait, progress=steps)
     finally:
@@ -185,7 +196,9 @@ def schema(folder: Folder) -> None:
 
 
 @app.command()
-def explain(rule: Annotated[str, typer.Argument(help="A rule's code or name, such as RES003.")], json: Json = False) -> None:
+def explain(
+    rule: Annotated[str, typer.Argument(help="A rule's code or name, such as RES003.")], json: Json = False
+) -> None:
     """Print a rule's card: why it is there, an example, and what to do."""
     from dataclasses import asdict
     from difflib import get_close_matches
@@ -221,7 +234,9 @@ def doctor(json: Json = False) -> None:
         print(as_json.dumps([asdict(need) for need in needs], ensure_ascii=False, indent=2))
     else:
         for need in needs:
-            print(f"{'ok' if need.present else 'MISSING':<8}{need.name:<28}{need.version if need.present else need.what_for}")
+            print(
+                f"{'ok' if need.present else 'MISSING':<8}{need.name:<28}{need.version if need.present else need.what_for}"
+            )
             if not need.present:
                 print(f"{'':<8}mend: {need.mend}")
     if not all(need.present or getattr(need, "optional", False) for need in needs):
@@ -267,5 +282,7 @@ def main() -> NoReturn:
         if os.environ.get("REPORTGEN_DEBUG"):
             raise
         _say(f"reportgen: internal error: {type(error).__name__}: {error}")
-        _say("This is a fault of reportgen, not of your inputs. Set REPORTGEN_DEBUG=1 to see where, and report it.")
+        _say(
+            "This is a fault of reportgen, not of your inputs. Set REPORTGEN_DEBUG=1 to see where, and report it."
+        )
         sys.exit(INTERNAL)

@@ -123,7 +123,14 @@ class Card:
     ) -> Finding:
         """Return a finding of this rule at `place`."""
         return Finding(
-            self.code, self.slug, severity or self.severity, place, message, found, expected, hint or self.mend
+            self.code,
+            self.slug,
+            severity or self.severity,
+            place,
+            message,
+            found,
+            expected,
+            hint or self.mend,
         )
 
 

@@ -118,7 +118,8 @@ def load_theme(name: str, overrides: Mapping[str, str] | None = None) -> Theme:
     if name not in theme_names():
         near = get_close_matches(name, theme_names(), 1)
         raise ThemeError(
-            f"there is no theme {name!r}" + (f"; {near[0]!r} is near" if near else "")
+            f"there is no theme {name!r}"
+            + (f"; {near[0]!r} is near" if near else "")
             + f". Themes that ship: {', '.join(theme_names())}."
         )
     data: dict[str, Any] = tomllib.loads(Path(path).read_text(encoding="utf-8"))
@@ -129,7 +130,9 @@ def load_theme(name: str, overrides: Mapping[str, str] | None = None) -> Theme:
     except ValidationError as error:
         first = error.errors()[0]
         key = ".".join(str(part) for part in first["loc"])
-        raise ThemeError(f"theme {name!r}: {key} = {first['input']!r} is impossible: {first['msg']}") from None
+        raise ThemeError(
+            f"theme {name!r}: {key} = {first['input']!r} is impossible: {first['msg']}"
+        ) from None
 
 
 def _override(data: dict[str, Any], key: str, value: str) -> None:
@@ -137,7 +140,9 @@ def _override(data: dict[str, Any], key: str, value: str) -> None:
     name = key.rpartition(".")[2]
     homes = [part for part in parts if name in data.get(part, {})]
     if len(homes) != 1:
-        known = sorted(f"{part}.{name}" for part in ("colours", "fonts", "sizes", "page") for name in data.get(part, {}))
+        known = sorted(
+            f"{part}.{name}" for part in ("colours", "fonts", "sizes", "page") for name in data.get(part, {})
+        )
         near = get_close_matches(key, [*known, *(k.partition(".")[2] for k in known)], 2)
         what = "is ambiguous" if homes else "is not a value of a theme"
         raise ThemeError(f"override {key!r} {what}" + (f"; near: {', '.join(near)}" if near else "") + ".")

@@ -7,11 +7,8 @@ REPORT = MINIMAL["report.yaml"]
 
 
 def test_what_ships_is_silent(found: Found):
-    report = (
-        REPORT
-        + "theme: lagoon\neditorial: un-women\nsections: {off: [joint-work]}\n"
+    report = REPORT + "theme: lagoon\neditorial: un-women\nsections: {off: [joint-work]}\n"
     report += "overrides: {accent: '#005a5b'}\n"
-    )
     for rule in ("STR120", "STR121", "STR122", "STR123", "STR124", "STR125", "STR126"):
         assert found(rule, report=report) == []
 

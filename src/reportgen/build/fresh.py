@@ -20,7 +20,17 @@ from reportgen.resources import templates
 
 STATE = ".reportgen"
 """Folder in the workspace for what can be made again: cache, build record, lock."""
-LIBRARIES = ("weasyprint", "pydyf", "matplotlib", "python-docx", "jinja2", "babel", "lxml", "pillow", "pikepdf")
+LIBRARIES = (
+    "weasyprint",
+    "pydyf",
+    "matplotlib",
+    "python-docx",
+    "jinja2",
+    "babel",
+    "lxml",
+    "pillow",
+    "pikepdf",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +107,9 @@ def remember(request: Request, key: str, files: Mapping[Path, bytes], findings: 
     builds: dict[str, Any] = data["builds"]
     builds.pop(key, None)
     builds[key] = {
-        "files": {str(path.resolve()): hashlib.sha256(content).hexdigest() for path, content in files.items()},
+        "files": {
+            str(path.resolve()): hashlib.sha256(content).hexdigest() for path, content in files.items()
+        },
         "findings": [asdict(finding) for finding in findings],
     }
     data["builds"] = dict(list(builds.items())[-20:])

@@ -110,7 +110,9 @@ def _make(request: Request, progress: Progress) -> tuple[dict[Path, bytes], tupl
     if request.strict and any(f.severity == "warning" for f in ordered):
         ordered = tuple(replace(f, severity="error") if f.severity == "warning" else f for f in ordered)
     if has_errors(ordered):
-        raise FindingsError(f"the layout has findings under --strict; nothing was written to {request.out}.", ordered)
+        raise FindingsError(
+            f"the layout has findings under --strict; nothing was written to {request.out}.", ordered
+        )
     return files, ordered
 
 
@@ -166,7 +168,9 @@ class _Edition:
 
         return hashlib.sha256(self.manuscript.html.encode()).hexdigest()[:16]
 
-    def _lay_out(self, pictures: Mapping[str, bytes], *, write: bool) -> tuple[Mapping[str, str] | None, bytes]:
+    def _lay_out(
+        self, pictures: Mapping[str, bytes], *, write: bool
+    ) -> tuple[Mapping[str, str] | None, bytes]:
         """Return page numbers, and the PDF where it is wanted; page numbers alone come from the cache where they can."""
         from reportgen.writers.look import marks, style_sheet
 

@@ -8,7 +8,36 @@ from reportgen.document import nodes as n
 from reportgen.document.outline import text_of, walk
 
 _DEFINED = re.compile(r"((?:[\w’'&.-]+ ){1,12})\(([A-Z][A-Za-z&-]*[A-Z][A-Za-z]*)\)")
-_SMALL = frozenset("a an and against at by for from in of on or the to under with de des du et la le les del los y".split())
+_SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "against",
+        "at",
+        "by",
+        "for",
+        "from",
+        "in",
+        "of",
+        "on",
+        "or",
+        "the",
+        "to",
+        "under",
+        "with",
+        "de",
+        "des",
+        "du",
+        "et",
+        "la",
+        "le",
+        "les",
+        "del",
+        "los",
+        "y",
+    ]
+)
 
 
 def acronyms(blocks: tuple[n.Block, ...]) -> tuple[tuple[str, str], ...]:

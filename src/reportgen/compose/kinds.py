@@ -39,7 +39,11 @@ def load_kind(name: str, extra: Path | None = None) -> ReportKind:
             try:
                 data = tomllib.loads(path.read_text(encoding="utf-8"))
                 return ReportKind(
-                    name, data["title"], data.get("about", ""), tuple(data["sections"]), tuple(data.get("chapter", ()))
+                    name,
+                    data["title"],
+                    data.get("about", ""),
+                    tuple(data["sections"]),
+                    tuple(data.get("chapter", ())),
                 )
             except (tomllib.TOMLDecodeError, KeyError) as error:
                 raise TemplateError(f"{path.name} of report kind {name!r}: {error}") from None

@@ -7,7 +7,14 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError, UndefinedError
+from jinja2 import (
+    ChoiceLoader,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    UndefinedError,
+)
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
 
@@ -105,7 +112,7 @@ class _Edition:
         self.charts[key] = chart
         if beside:
             self.beside.add(key)
-        source = " ".join(part for part in (chart.period, chart.source) if part)
+        source = ". ".join(part.rstrip(".") for part in (chart.period, chart.source) if part)
         note = Markup('<p class="source">{}</p>').format(source) if source else Markup("")
         return Markup(
             '<figure id="{}" class="chart chart-{}"><figcaption>{}{}</figcaption><img src="{}" alt="{}">{}</figure>'
@@ -118,7 +125,9 @@ class _Edition:
             return Markup("")
         key = f"rg:image-{image.id}"
         self.images[key] = image.id
-        caption = ". ".join(str(self.text(part)).rstrip(".") for part in (image.caption, image.place_shown) if part)
+        caption = ". ".join(
+            str(self.text(part)).rstrip(".") for part in (image.caption, image.place_shown) if part
+        )
         caption = f"{caption}." if caption else ""
         return Markup(
             '<figure class="picture"><img src="{}" alt="{}"><figcaption>{} <span class="credit">{}</span></figcaption></figure>'
@@ -165,7 +174,9 @@ def _render(environment: SandboxedEnvironment, kind: ReportKind, edition: _Editi
     parts: dict[str, str] = {}
     try:
         for name in names:
-            template = environment.select_template([f"reports/{kind.name}/{name}.html.j2", f"sections/{name}.html.j2"])
+            template = environment.select_template(
+                [f"reports/{kind.name}/{name}.html.j2", f"sections/{name}.html.j2"]
+            )
             defined = _defined(environment, parts, edition) if name == "annex-acronyms" else ()
             parts[name] = template.render(acronyms=defined)
         body = "\n".join(parts.values())
@@ -177,7 +188,9 @@ def _render(environment: SandboxedEnvironment, kind: ReportKind, edition: _Editi
     except UndefinedError as error:
         raise TemplateError(f"a template uses a name that does not exist: {error.message}") from None
     for role in ("front", "body"):  # page numbers start anew where the first section of each kind stands
-        page = page.replace(f'<section class="{role} ', f'<section id="start-{role}" class="start-{role} {role} ', 1)
+        page = page.replace(
+            f'<section class="{role} ', f'<section id="start-{role}" class="start-{role} {role} ', 1
+        )
     return edition.labels.resolve(page)
 
 
@@ -187,7 +200,9 @@ def _defined(
     body = Markup("\n".join(parts.values()))
     page = environment.get_template("base/document.html.j2").render(body=body)
     named = [
-        (partner.acronym, partner.name.to(edition.words.language)) for partner in edition.report.partners if partner.acronym
+        (partner.acronym, partner.name.to(edition.words.language))
+        for partner in edition.report.partners
+        if partner.acronym
     ]
     text = str(body)
     found = dict(acronyms(read_html(page).blocks))
@@ -230,7 +245,11 @@ def _environment(edition: _Edition, kind: ReportKind, extra: Path | None) -> San
     """Return the sandbox in which templates run: autoescape on, an unknown name is an error, no clock, no files."""
     homes = [FileSystemLoader(home) for home in (*([extra] if extra else []), templates())]
     environment = SandboxedEnvironment(
-        loader=ChoiceLoader(homes), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=ChoiceLoader(homes),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     report, words, numbers = edition.report, edition.words, Numbers.of(edition.report)
     environment.globals.update(  # pyright: ignore[reportUnknownMemberType]

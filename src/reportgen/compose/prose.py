@@ -22,7 +22,11 @@ class Prose:
 
     def render(self, narrative: m.Narrative, *, level: int = 2, slug: str = "") -> Markup:
         """Return the narrative's body; its ``##`` headings become headings of `level`, with ids that begin with `slug`."""
-        self._heading, self._slug, self._base = 0, slug or narrative.file.rpartition("/")[2].partition(".")[0], level
+        self._heading, self._slug, self._base = (
+            0,
+            slug or narrative.file.rpartition("/")[2].partition(".")[0],
+            level,
+        )
         return Markup("\n").join(self._block(block) for block in narrative.blocks)
 
     def fact(self, path: str, form: str = "", *, prose: bool = True) -> Markup:
@@ -46,14 +50,18 @@ class Prose:
             case m.Words():
                 return escape(item.text)
             case m.Emphasis():
-                return Markup("<{0}>{1}</{0}>").format("strong" if item.strong else "em", self.inlines(item.content))
+                return Markup("<{0}>{1}</{0}>").format(
+                    "strong" if item.strong else "em", self.inlines(item.content)
+                )
             case m.WebLink():
                 return Markup('<a href="{}">{}</a>').format(item.url, self.inlines(item.content))
             case m.FactReference():
                 try:
                     return self.fact(item.path, item.format)
                 except FactError:  # the checks have said so; what is no reference prints as it was typed
-                    return escape("{{" + (f"{item.path} | {item.format}" if item.format else item.path) + "}}")
+                    return escape(
+                        "{{" + (f"{item.path} | {item.format}" if item.format else item.path) + "}}"
+                    )
             case m.Footnote():
                 return Markup('<span class="footnote">{}</span>').format(self.inlines(item.content))
             case m.LineBreak():
@@ -68,10 +76,15 @@ class Prose:
             case m.TextBlock():
                 self._heading += 1
                 return Markup('<h{0} id="{1}-{2}">{3}</h{0}>').format(
-                    min(6, self._base + block.level - 2), self._slug, self._heading, self.inlines(block.content)
+                    min(6, self._base + block.level - 2),
+                    self._slug,
+                    self._heading,
+                    self.inlines(block.content),
                 )
             case m.ListBlock():
-                items = Markup("").join(Markup("<li>{}</li>").format(self._item(item)) for item in block.items)
+                items = Markup("").join(
+                    Markup("<li>{}</li>").format(self._item(item)) for item in block.items
+                )
                 return Markup("<{0}>{1}</{0}>").format("ol" if block.ordered else "ul", items)
             case m.QuoteBlock():
                 return Markup("<blockquote>{}</blockquote>").format(self._blocks(block.blocks))
@@ -99,9 +112,12 @@ class Prose:
         rows = Markup("").join(
             Markup("<tr>{}</tr>").format(
                 Markup("").join(
-                    Markup("<td{}>{}</td>").format(mark, self.inlines(cell)) for mark, cell in zip(marks, row, strict=True)
+                    Markup("<td{}>{}</td>").format(mark, self.inlines(cell))
+                    for mark, cell in zip(marks, row, strict=True)
                 )
             )
             for row in table.rows
         )
-        return Markup('<table class="narrative"><thead><tr>{}</tr></thead><tbody>{}</tbody></table>').format(head, rows)
+        return Markup('<table class="narrative"><thead><tr>{}</tr></thead><tbody>{}</tbody></table>').format(
+            head, rows
+        )

@@ -21,10 +21,48 @@ _HTML = "{http://www.w3.org/1999/xhtml}"
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 CONTAINERS = ("section", "div", "header", "footer", "main")
 INLINES = ("span", "bdi", "cite", "small", "em", "strong", "a", "data", "br", "time")
-BLOCKS = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "blockquote", "table", "figure", "nav", *CONTAINERS)
+BLOCKS = (
+    "p",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "ul",
+    "ol",
+    "dl",
+    "blockquote",
+    "table",
+    "figure",
+    "nav",
+    *CONTAINERS,
+)
 _ATTRIBUTES = frozenset(
-    "id class lang dir href src alt width height colspan rowspan scope headers value data-ref data-trace data-kind datetime start "
-    "role aria-label aria-labelledby".split()
+    [
+        "id",
+        "class",
+        "lang",
+        "dir",
+        "href",
+        "src",
+        "alt",
+        "width",
+        "height",
+        "colspan",
+        "rowspan",
+        "scope",
+        "headers",
+        "value",
+        "data-ref",
+        "data-trace",
+        "data-kind",
+        "datetime",
+        "start",
+        "role",
+        "aria-label",
+        "aria-labelledby",
+    ]
 )
 
 
@@ -37,7 +75,11 @@ def read_html(html: str) -> n.Document:
     """
     root = tinyhtml5.parse(html)
     head, body = root.find(f"{_HTML}head"), root.find(f"{_HTML}body")
-    meta = {e.get("name", ""): e.get("content", "") for e in (head if head is not None else ()) if e.tag == f"{_HTML}meta"}
+    meta = {
+        e.get("name", ""): e.get("content", "")
+        for e in (head if head is not None else ())
+        if e.tag == f"{_HTML}meta"
+    }
     title = head.find(f"{_HTML}title") if head is not None else None
     if body is None:
         raise VocabularyError("a document without a body")
@@ -170,7 +212,9 @@ def _quote(element: Any, depth: int) -> n.Block:
 
 
 def _container(element: Any, depth: int) -> n.Block:
-    return n.Container(section=_name(element) == "section", blocks=_blocks(element, depth), **_common(element))
+    return n.Container(
+        section=_name(element) == "section", blocks=_blocks(element, depth), **_common(element)
+    )
 
 
 def _figure(element: Any, depth: int) -> n.Block:
@@ -197,7 +241,11 @@ def _picture(element: Any) -> n.Picture:
     if not alt:
         raise VocabularyError(f"picture {source!r} without alternative text; ornament belongs in CSS")
     return n.Picture(
-        source=source, alt=alt, width=_number(element, "width"), height=_number(element, "height"), **_common(element)
+        source=source,
+        alt=alt,
+        width=_number(element, "width"),
+        height=_number(element, "height"),
+        **_common(element),
     )
 
 

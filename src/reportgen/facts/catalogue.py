@@ -96,7 +96,9 @@ class Facts:
         under = [key for key in self.facts if key[: len(steps)] == steps]
         if under:
             return tuple(spell(key) for key in under[:3])
-        names = {spell(key): key for key in self.facts if key[0] == steps[0]} or {spell(k): k for k in self.facts}
+        names = {spell(key): key for key in self.facts if key[0] == steps[0]} or {
+            spell(k): k for k in self.facts
+        }
         if len(names) > 20_000:
             names = {n: k for n, k in names.items() if k[1][:2] == (steps[1:2] or ("",))[0][:2]} or names
         return tuple(get_close_matches(spell(steps), list(names), 3, 0.6))
@@ -157,7 +159,13 @@ def _valued(steps: tuple[str, ...], value: Value, kind: Kind, **rest: object) ->
     return _make(steps, kind, value=value.number, text=value.text, **rest)
 
 
-_KINDS: dict[str, Kind] = {"number": "number", "percent": "percent", "money": "money", "yes-no": "text", "text": "text"}
+_KINDS: dict[str, Kind] = {
+    "number": "number",
+    "percent": "percent",
+    "money": "money",
+    "yes-no": "text",
+    "text": "text",
+}
 
 
 def _indicator(track: Track, report: Report) -> Iterator[Pair]:
@@ -241,7 +249,12 @@ def _partners(report: Report, numbers: Numbers) -> Iterator[Pair]:
         steps, places = ("agreements", agreement.id, "amount"), (agreement.place("amount"),)
         yield _make(steps, "money", value=agreement.amount, currency=agreement.currency, places=places)
         for name in ("start", "end"):
-            yield _make(("agreements", agreement.id, name), "date", day=getattr(agreement, name), places=(agreement.place(name),))
+            yield _make(
+                ("agreements", agreement.id, name),
+                "date",
+                day=getattr(agreement, name),
+                places=(agreement.place(name),),
+            )
     for share in report.sdg:
         steps = ("sdg", share.outcome, str(share.year), share.target or share.goal)
         yield _make(steps, "percent", value=share.share, places=(share.place("share"),))

@@ -47,7 +47,11 @@ class Numbers:
         """Indicator, output or outcome code -> its outcome."""
         found: dict[str, Outcome] = {}
         for outcome in self.report.outcomes:
-            for code in (outcome.code, *(o.code for o in outcome.outputs), *(i.code for i in outcome.all_indicators)):
+            for code in (
+                outcome.code,
+                *(o.code for o in outcome.outputs),
+                *(i.code for i in outcome.all_indicators),
+            ):
                 found[code] = outcome
         return found
 
@@ -69,7 +73,9 @@ class Numbers:
     def rating(self, indicator: Indicator, year: int) -> Rating:
         """Return the status of an indicator in one year."""
         formula = self.report.settings.status
-        return rate(self.tracks[indicator.code], year, met=Decimal(formula.met), partly=Decimal(formula.partly))
+        return rate(
+            self.tracks[indicator.code], year, met=Decimal(formula.met), partly=Decimal(formula.partly)
+        )
 
     def ratings(self, indicators: Iterable[Indicator], year: int) -> dict[Rating, int]:
         """Return how many of the indicators have each status."""
@@ -90,7 +96,9 @@ class Numbers:
             totals[row.goal] += row.share
         return tuple(sorted(totals.items(), key=lambda item: (-item[1], item[0])))
 
-    def partner_totals(self, *, year: int | None = None, outcome: str | None = None) -> tuple[PartnerTotal, ...]:
+    def partner_totals(
+        self, *, year: int | None = None, outcome: str | None = None
+    ) -> tuple[PartnerTotal, ...]:
         """Return funding partners' totals, largest first."""
         return partner_totals(self.report, year=year, outcome=outcome)
 

@@ -52,4 +52,11 @@ _DEFAULT = {
     "text": "text",
     "absent": "text",
 }
-_A = {"number": "a number", "percent": "a percentage", "money": "money", "date": "a date", "text": "text", "absent": ""}
+_A = {
+    "number": "a number",
+    "percent": "a percentage",
+    "money": "money",
+    "date": "a date",
+    "text": "text",
+    "absent": "",
+}

@@ -137,7 +137,9 @@ def _goals(targets: list[Target]) -> Goal:
 def _observe(results: list[Result]) -> Observation:
     wholes = sorted((r for r in results if not r.parts), key=lambda r: (r.period_end, r.recorded or date.min))
     last = wholes[-1] if wholes else None
-    same = [r for r in wholes if last and (r.period_start, r.period_end) == (last.period_start, last.period_end)]
+    same = [
+        r for r in wholes if last and (r.period_start, r.period_end) == (last.period_start, last.period_end)
+    ]
     return Observation(last, same[-2] if len(same) > 1 else None, tuple(r for r in results if r.parts))
 
 
@@ -153,8 +155,10 @@ def tracks(report: Report) -> dict[str, Track]:
     since = report.plan.start.year if report.plan else 0
     for indicator in report.indicators:
         mine = goals.get(indicator.code, {})
-        by_kind = {kind: {p: _goals(ts) for (k, p), ts in sorted(mine.items()) if k == kind} for kind in
-                   ("baseline", "milestone", "target")}
+        by_kind = {
+            kind: {p: _goals(ts) for (k, p), ts in sorted(mine.items()) if k == kind}
+            for kind in ("baseline", "milestone", "target")
+        }
         baselines, targets = by_kind["baseline"], by_kind["target"]
         found[indicator.code] = Track(
             indicator,

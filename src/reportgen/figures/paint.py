@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import io
 import logging
-import re
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -27,6 +26,7 @@ from matplotlib.transforms import Affine2D, Transform
 
 from reportgen.figures.lettering import Lettering
 from reportgen.figures.sheet import Bar, Label, Path, Shape, Sheet, Sign
+from reportgen.figures.squeeze import squeezed
 
 SETTINGS: dict[str, Any] = {
     "svg.fonttype": "path",
@@ -77,7 +77,7 @@ def to_svg(figure: Figure) -> bytes:
     FigureCanvasSVG(figure).print_svg(
         buffer, metadata={"Date": None, "Creator": None, "Format": None, "Type": None}
     )
-    return _squeezed(buffer.getvalue()).encode()
+    return squeezed(buffer.getvalue()).encode()
 
 
 def to_png(figure: Figure, dpi: int) -> bytes:
@@ -168,35 +168,3 @@ def _marker(shape: str) -> MarkerStyle:
         case _:
             points = [(-1, -1), (1, -1), (1, 1), (-1, 1)]
     return MarkerStyle(Outline([*points, points[0]], closed=True))
-
-
-_COMMENT = re.compile(r"\n? *<!--.*?-->", re.DOTALL)
-_METADATA = re.compile(r" *<metadata>.*?</metadata>\n?", re.DOTALL)
-_PROLOGUE = re.compile(r"<!DOCTYPE.*?>\n?", re.DOTALL)
-_GLYPH_ID = re.compile(r'<path id="([^"]+-[0-9a-f]+)"')
-_USE = re.compile(r'<use xlink:href="#([^"]+)"( transform="translate\(([-0-9.]+) ([-0-9.]+)\)")?( ?/>)')
-_GROUP_ID = re.compile(r'<g id="[^"]+"')
-_INDENT = re.compile(r"\n\s+")
-
-
-def _attribute(name: str, value: str) -> str:
-    """Return an attribute in tenths of the font's hundred units (0.008 points of type of 8); nothing for zero."""
-    short = f"{float(value):.1f}".removesuffix(".0")
-    return "" if short in ("0", "-0") else f' {name}="{short}"'
-
-
-def _squeezed(svg: str) -> str:
-    """Shorten what matplotlib writes at length: comments, group ids, names of glyphs, one transform per glyph."""
-    svg = _COMMENT.sub("", _METADATA.sub("", _PROLOGUE.sub("", svg)))
-    names = {name: f"g{number}" for number, name in enumerate(dict.fromkeys(_GLYPH_ID.findall(svg)))}
-
-    def use(match: re.Match[str]) -> str:
-        name, moved, x, y = match[1], match[2], match[3], match[4]
-        if name not in names:
-            return match[0]
-        where = _attribute("x", x) + _attribute("y", y) if moved else ""
-        return f'<use href="#{names[name]}"{where}/>'
-
-    svg = _GLYPH_ID.sub(lambda match: f'<path id="{names[match[1]]}"', svg)
-    svg = _GROUP_ID.sub("<g", _USE.sub(use, svg))
-    return _INDENT.sub("\n", svg)

@@ -114,12 +114,18 @@ class Words:
     def percent(self, value: Decimal | int, decimals: int | None = None) -> str:
         """Return a percentage (0 to 100) for tables: ``19%``."""
         value = Decimal(value)
-        return self.t("percent.table", number=self.number(value, plain_decimals(value, 1) if decimals is None else decimals))
+        return self.t(
+            "percent.table",
+            number=self.number(value, plain_decimals(value, 1) if decimals is None else decimals),
+        )
 
     def percent_prose(self, value: Decimal | int, decimals: int | None = None) -> str:
         """Return a percentage (0 to 100) for sentences: ``19 per cent``."""
         value = Decimal(value)
-        return self.t("percent.prose", number=self.number(value, plain_decimals(value, 1) if decimals is None else decimals))
+        return self.t(
+            "percent.prose",
+            number=self.number(value, plain_decimals(value, 1) if decimals is None else decimals),
+        )
 
     def _currency(self, currency: str, number: str) -> str:
         sign = "−" if number.startswith("−") else ""

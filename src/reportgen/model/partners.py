@@ -4,7 +4,9 @@ from typing import Literal
 
 from reportgen.model.base import AnyDisclosure, Code, LocalText, Record
 
-Role = Literal["funder", "administrative-agent", "un-entity", "implementing-partner", "government", "private-sector"]
+Role = Literal[
+    "funder", "administrative-agent", "un-entity", "implementing-partner", "government", "private-sector"
+]
 
 
 class Partner(Record):
@@ -13,9 +15,9 @@ class Partner(Record):
     id: Code
     name: LocalText
     acronym: str = ""
-    type: Literal[
-        "government", "un", "private", "foundation", "ngo", "academic", "multilateral", "other"
-    ] = "other"
+    type: Literal["government", "un", "private", "foundation", "ngo", "academic", "multilateral", "other"] = (
+        "other"
+    )
     roles: tuple[Role, ...] = ()
     credit_line: LocalText = LocalText({})
     at_risk: bool = False

@@ -11,7 +11,14 @@ Measure = Literal["number", "percent", "money", "yes-no", "text"]
 Direction = Literal["increase", "decrease", "maintain"]
 Accumulation = Literal["sum", "cumulative", "latest", "none"]
 Absence = Literal[
-    "not-collected", "not-due", "not-applicable", "reported-globally", "withheld", "unverified", "embargoed", "not-published"
+    "not-collected",
+    "not-due",
+    "not-applicable",
+    "reported-globally",
+    "withheld",
+    "unverified",
+    "embargoed",
+    "not-published",
 ]
 Status = Literal["met", "partly", "not-met"]
 
@@ -24,7 +31,10 @@ class Statement(Record):
     to: Year | None = None
     text: LocalText
 
-    model_config = Record.model_config | {"alias_generator": lambda name: name.rstrip("_"), "populate_by_name": True}
+    model_config = Record.model_config | {
+        "alias_generator": lambda name: name.rstrip("_"),
+        "populate_by_name": True,
+    }
 
 
 class Flag(Record):
@@ -208,5 +218,3 @@ class Result(Record):
         """Dimensions as a mapping; empty for the whole."""
         pairs = (part.partition("=") for part in self.dimensions.split(";") if part.strip())
         return {name.strip(): value.strip() for name, _, value in pairs}
-
-

@@ -13,7 +13,17 @@ from decimal import Decimal
 from typing import Literal, TypeVar
 
 from reportgen.errors import ReportgenError
-from reportgen.model import Contribution, Disclosure, Image, Narrative, Origin, Partner, Record, Report, Result
+from reportgen.model import (
+    Contribution,
+    Disclosure,
+    Image,
+    Narrative,
+    Origin,
+    Partner,
+    Record,
+    Report,
+    Result,
+)
 
 Audience = Literal["public", "internal"]
 AUDIENCES: tuple[Audience, ...] = ("public", "internal")
@@ -38,7 +48,10 @@ def project(report: Report, audience: str) -> Report:
     known = {partner.id for partner in partners}
     contributions = _contributions(report, sees, audience)
     if any(row.partner == OTHER_PARTNERS for row in contributions):
-        partners = (*partners, Partner.model_validate({"id": OTHER_PARTNERS, "name": "", "roles": ("funder",)}))
+        partners = (
+            *partners,
+            Partner.model_validate({"id": OTHER_PARTNERS, "name": "", "roles": ("funder",)}),
+        )
     narratives = tuple(_blank(n) for n in report.narratives if sees(n.disclosure))
     return Report(
         name=report.name,
@@ -79,9 +92,13 @@ def _blank(record: _R, **update: object) -> _R:
     return copy
 
 
-def _partners(report: Report, sees: Callable[[Disclosure | None], bool], audience: str) -> tuple[Partner, ...]:
+def _partners(
+    report: Report, sees: Callable[[Disclosure | None], bool], audience: str
+) -> tuple[Partner, ...]:
     return tuple(
-        _blank(p) for p in report.partners if sees(p.disclosure) and not (p.at_risk and audience != "internal")
+        _blank(p)
+        for p in report.partners
+        if sees(p.disclosure) and not (p.at_risk and audience != "internal")
     )
 
 
@@ -140,7 +157,11 @@ def _contributions(
     kept: list[Contribution] = []
     groups: dict[tuple[str | None, int], list[Contribution]] = defaultdict(list)
     for row in report.contributions:
-        if sees(row.disclosure) and row.agreement not in closed_agreements and row.partner not in closed_partners:
+        if (
+            sees(row.disclosure)
+            and row.agreement not in closed_agreements
+            and row.partner not in closed_partners
+        ):
             kept.append(_blank(row, note=""))
         else:
             groups[row.outcome, row.year].append(row)

@@ -20,7 +20,10 @@ _SHAPES: dict[str, tuple[str, str]] = {
     ),
     "not-met": ("not_met", _CIRCLE.replace("{fill}", "none")),
     "no-data": ("no_data", '<path d="M2 8h12" stroke="{colour}" stroke-width="2"/>'),
-    "not-rated": ("no_data", '<path d="M2 8h12" stroke="{colour}" stroke-width="2" stroke-dasharray="2.5 2"/>'),
+    "not-rated": (
+        "no_data",
+        '<path d="M2 8h12" stroke="{colour}" stroke-width="2" stroke-dasharray="2.5 2"/>',
+    ),
 }
 
 
@@ -36,7 +39,9 @@ def css_string(text: str) -> str:
     return '"' + "".join(c if c.isalnum() or c in " ,.:;()-" else f"\\{ord(c):x} " for c in text) + '"'
 
 
-def style_sheet(medium: Literal["print", "screen"], theme: Theme, document: Document, *, inline_marks: bool) -> str:
+def style_sheet(
+    medium: Literal["print", "screen"], theme: Theme, document: Document, *, inline_marks: bool
+) -> str:
     """Return the style sheet of one medium.
 
     Args:
@@ -45,8 +50,11 @@ def style_sheet(medium: Literal["print", "screen"], theme: Theme, document: Docu
         document: For its running title and stamp.
         inline_marks: Whether status shapes are data URIs (HTML) or ``rg:`` names (PDF).
     """
-    environment = Environment(  # noqa: S701 - style sheets are no HTML; every value comes from a validated theme
-        loader=FileSystemLoader(templates() / "base"), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    environment = Environment(
+        loader=FileSystemLoader(templates() / "base"),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     environment.filters["css_string"] = css_string  # pyright: ignore[reportUnknownMemberType]
     roles: tuple[Literal["body", "display", "data"], ...] = ("body", "display", "data")
@@ -60,7 +68,8 @@ def style_sheet(medium: Literal["print", "screen"], theme: Theme, document: Docu
         "running": document.running,
         "stamp": document.stamp,
         "marks": {
-            name: _data_uri(status_mark(name, theme)) if inline_marks else f"rg:mark-{name}.svg" for name in _SHAPES
+            name: _data_uri(status_mark(name, theme)) if inline_marks else f"rg:mark-{name}.svg"
+            for name in _SHAPES
         },
     }
     return "\n".join(environment.get_template(f"{name}.css.j2").render(values) for name in ("look", medium))

@@ -76,7 +76,9 @@ def lay_out(html: str, style: str, pictures: Mapping[str, bytes], *, write: bool
         logger.removeHandler(listener)
         logger.propagate = propagate
     anchors = [list(page.anchors) for page in document.pages]
-    return Pages(pdf or b"", page_labels(anchors), len(document.pages), tuple(dict.fromkeys(listener.messages)))
+    return Pages(
+        pdf or b"", page_labels(anchors), len(document.pages), tuple(dict.fromkeys(listener.messages))
+    )
 
 
 FRONT, BODY = "start-front", "start-body"
@@ -101,7 +103,17 @@ def page_labels(anchors: list[list[str]]) -> dict[str, str]:
 
 def roman(number: int) -> str:
     """Return a number in lower-case roman numerals."""
-    pairs = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+    pairs = (
+        (100, "c"),
+        (90, "xc"),
+        (50, "l"),
+        (40, "xl"),
+        (10, "x"),
+        (9, "ix"),
+        (5, "v"),
+        (4, "iv"),
+        (1, "i"),
+    )
     out = ""
     for value, letters in pairs:
         count, number = divmod(number, value)
