@@ -138,7 +138,13 @@ def sort_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Return the findings by severity, then file, line, column and rule, each once."""
     order = {severity: number for number, severity in enumerate(SEVERITIES)}
     unique = dict.fromkeys(findings)
-    return tuple(sorted(unique, key=lambda f: (order[f.severity], f.place, f.rule, f.message)))
+    return tuple(sorted(unique, key=lambda f: (order[f.severity], _in_file(f.place), f.rule, f.message)))
+
+
+def _in_file(place: Place) -> tuple[str, int, int, str, str]:
+    """Order places as a reader meets them: column 8 before column 52."""
+    number = int(place.column) if place.column.isdigit() else 0
+    return (place.file, place.line, number, place.column, place.cell)
 
 
 def raise_warnings(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reportgen.errors import FactError
 
@@ -83,9 +84,14 @@ def spell(steps: tuple[str, ...]) -> str:
     """Return the canonical spelling of a path: names and digits dotted, everything else quoted."""
     out = steps[0]
     for number, step in enumerate(steps[1:], 1):
-        plain = re.fullmatch(r"[a-z][a-z_]*|\d{4}", step) and not (number == 1 and steps[0] in _KEYED)
+        plain = _is_plain(step) and not (number == 1 and steps[0] in _KEYED)
         out += f".{step}" if plain else f'["{step}"]'
     return out
+
+
+@lru_cache(maxsize=4096)
+def _is_plain(step: str) -> bool:
+    return re.fullmatch(r"[a-z][a-z_]*|\d{4}", step) is not None
 
 
 _KEYED = frozenset({"indicators", "outcomes", "partners", "agreements", "sdg"})

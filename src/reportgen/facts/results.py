@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from typing import Literal
 
 from reportgen.model import Indicator, Report, Result, Target, Value
@@ -134,13 +135,26 @@ def _goals(targets: list[Target]) -> Goal:
     return Goal(ordered[0], ordered[-1])
 
 
-def _observe(results: list[Result]) -> Observation:
+def _observe(indicator: Indicator, results: list[Result]) -> Observation:
     wholes = sorted((r for r in results if not r.parts), key=lambda r: (r.period_end, r.recorded or date.min))
     last = wholes[-1] if wholes else None
     same = [
         r for r in wholes if last and (r.period_start, r.period_end) == (last.period_start, last.period_end)
     ]
     return Observation(last, same[-2] if len(same) > 1 else None, tuple(r for r in results if r.parts))
+
+
+def _year_of(wholes: list[Result]) -> Result | None:
+    """Return several periods of one year (two halves, four quarters) added up; None where there is one, or they overlap."""
+    newest = {(r.period_start, r.period_end): r for r in wholes}
+    parts = [newest[key] for key in sorted(newest)]
+    numbers = [part.number for part in parts if part.number is not None]
+    apart = all(a.period_end < b.period_start for a, b in pairwise(parts))
+    if len(parts) < 2 or len(numbers) < len(parts) or not apart:
+        return None
+    total = sum(numbers, Decimal(0))
+    update = {"period_start": parts[0].period_start, "value": Value(format(total, "f"), total)}
+    return parts[-1].model_copy(update=update)
 
 
 def tracks(report: Report) -> dict[str, Track]:
@@ -165,7 +179,7 @@ def tracks(report: Report) -> dict[str, Track]:
             baselines[max(baselines)] if baselines else None,
             by_kind["milestone"],
             targets[max(targets)] if targets else None,
-            {year: _observe(rows) for year, rows in sorted(results.get(indicator.code, {}).items())},
+            {year: _observe(indicator, rows) for year, rows in sorted(results.get(indicator.code, {}).items())},
             since,
         )
     return found

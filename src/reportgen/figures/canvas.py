@@ -68,9 +68,7 @@ def lay_out(chart: Chart, theme: Theme) -> Sheet:
     return sheet
 
 
-def render(
-    chart: Chart, theme: Theme, formats: Sequence[Format] = ("svg", "png"), dpi: int = 300
-) -> Rendering:
+def render(chart: Chart, theme: Theme, formats: Sequence[Format] = ("svg", "png"), dpi: int = 300) -> Rendering:
     """Draw `chart` in each of `formats`; the layout is solved once."""
     files: dict[Format, bytes] = {}
     with quiet():

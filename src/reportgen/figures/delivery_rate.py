@@ -84,7 +84,9 @@ def _over_years(report: Report, words: Words, code: str) -> Chart:
             f"{KEY}.{way if len(known) > 1 else 'one-year'}",
             first=words.percent(first, 0), last=words.percent(last, 0), from_year=known[0], to_year=known[-1],
         )  # fmt: skip
-        title = words.t("figures.scope.of", scope=scope_name(report, code, words), title=title) if code != OFFICE else title
+        title = (
+            words.t("figures.scope.of", scope=scope_name(report, code, words), title=title) if code != OFFICE else title
+        )
     amounts = [amount for m in money.values() for amount in (m.amount("available"), m.amount("expended"))]
     chart = _chart(
         report, words, f"delivery-rate-{code}-years", "columns", [(str(year), rates[year]) for year in years], title,

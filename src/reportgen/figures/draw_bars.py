@@ -15,7 +15,7 @@ from reportgen.document.chart import Chart, Series
 from reportgen.figures.look import Look, apart
 from reportgen.figures.rows import Rows, first_line, lay_rows, text_height, write_block, write_names
 from reportgen.figures.scale import PAD, Scale, fit
-from reportgen.figures.sheet import Bar, Path, Sheet, Sign
+from reportgen.figures.sheet import DESCENT, Bar, Path, Sheet, Sign
 
 THICK = 8.5
 """Of a bar, in points."""
@@ -51,9 +51,7 @@ def draw_bars(chart: Chart, look: Look) -> Sheet:
     return sheet
 
 
-def _rows(
-    chart: Chart, look: Look, top: float, columns: Sequence[Column], labels: Sequence[tuple[str, ...]]
-) -> Rows:
+def _rows(chart: Chart, look: Look, top: float, columns: Sequence[Column], labels: Sequence[tuple[str, ...]]) -> Rows:
     """Return rows high enough for their names and their numbers."""
     heights: list[float] = []
     for row in range(len(chart.categories)):
@@ -108,21 +106,15 @@ def _open(series: Series) -> bool:
 def _head(sheet: Sheet, chart: Chart, look: Look, columns: Sequence[Column], parts: Sequence[int]) -> float:
     """Write the unit and the headings of columns; return where the rows start."""
     unit = look.letters.wrap(chart.unit, look.width - sum(column.width + 10 for column in columns))
-    height = max(
-        [text_height(look, len(column.heading)) for column in columns] + [text_height(look, len(unit))]
-    )
+    height = max([text_height(look, len(column.heading)) for column in columns] + [text_height(look, len(unit))])
     if unit:
         write_block(sheet, look, unit, 0.0, height, look.quiet)
     fills = part_colours(chart, look)
     for column in columns:
         write_block(sheet, look, column.heading, column.right, height, look.text, align="end")
         series = chart.series[column.series]
-        y = height - (0.26 + 0.36) * look.size - (len(column.heading) - 1) * look.letters.line
-        x = (
-            column.right - look.letters.width(column.heading[0]) - SWATCH - 3
-            if column.heading
-            else column.right
-        )
+        y = height - (DESCENT + 0.36) * look.size - (len(column.heading) - 1) * look.letters.line
+        x = column.right - look.letters.width(column.heading[0]) - SWATCH - 3 if column.heading else column.right
         if _open(series):
             sheet.add(_goal_sign(series, look, x + SWATCH / 2, y))
         elif column.series in parts[:2]:
@@ -147,9 +139,7 @@ def _labels(chart: Chart, look: Look, room: float) -> tuple[tuple[str, ...], ...
     )
 
 
-def _scale(
-    chart: Chart, look: Look, parts: Sequence[int], labels: Sequence[tuple[str, ...]], room: float
-) -> Scale:
+def _scale(chart: Chart, look: Look, parts: Sequence[int], labels: Sequence[tuple[str, ...]], room: float) -> Scale:
     items: list[tuple[Decimal, float]] = []
     for row in range(len(chart.categories)):
         values = [value for part in parts if (value := chart.series[part].values[row]) is not None]
@@ -165,9 +155,7 @@ def _scale(
     return fit(items, room)
 
 
-def _row(
-    sheet: Sheet, chart: Chart, look: Look, rows: Rows, row: int, parts: Sequence[int], scale: Scale
-) -> None:
+def _row(sheet: Sheet, chart: Chart, look: Look, rows: Rows, row: int, parts: Sequence[int], scale: Scale) -> None:
     """Draw the parts of one bar outwards from zero, then its open marks."""
     ahead = behind = rows.left + scale.zero
     middle = rows.middle(row)
@@ -214,9 +202,7 @@ def _number(sheet: Sheet, chart: Chart, look: Look, middle: float, row: int, col
     lines = look.letters.wrap(series.labels[row], column.width, bold)
     y = first_line(look, middle, len(lines))
     colour = look.quiet if absent else look.text
-    sheet.write(
-        look.letters, lines, column.right, y, colour, align="end", bold=bold, datum=(column.series, row)
-    )
+    sheet.write(look.letters, lines, column.right, y, colour, align="end", bold=bold, datum=(column.series, row))
 
 
 def _end_labels(

@@ -85,9 +85,7 @@ def _column(
     below = value is not None and value < 0
     if value is not None:
         top = zero if below else zero - length
-        sheet.add(
-            Bar(x - thick / 2, top, thick, length, _fill(chart, look, row, chart.series[0]), datum=(0, row))
-        )
+        sheet.add(Bar(x - thick / 2, top, thick, length, _fill(chart, look, row, chart.series[0]), datum=(0, row)))
     y = zero + length + 2 + ASCENT * look.size if below else (
         zero - length - 2 - DESCENT * look.size - (len(lines) - 1) * look.letters.line
     )  # fmt: skip
@@ -152,9 +150,7 @@ def _grid(chart: Chart, look: Look, rows: Rows) -> Grid:
     ]
     numbers = max((width for value, width in items if value >= 0), default=0.0)
     numbers += max((width for value, width in items if value < 0), default=0.0)
-    words = max(
-        (look.letters.width(word, True) for name in chart.categories for word in breakable(name)), default=0.0
-    )
+    words = max((look.letters.width(word, True) for name in chart.categories for word in breakable(name)), default=0.0)
     least = max(words, numbers + max(12 + 0.5 * numbers, 24))
     most = min(MOST_PANELS, len(chart.categories))
     across = next((n for n in range(most, 1, -1) if (room + PANEL_GAP) / n - PANEL_GAP >= least), 1)

@@ -50,9 +50,7 @@ def draw_dots(chart: Chart, look: Look) -> Sheet:
     dense = rows.bottom > look.tallest - 30
     if dense:  # so many rows: milestones keep their signs, their numbers stand in the table
         least, below = above * look.letters.line + 8.5, 0
-        rows = lay_rows(
-            chart.categories, look, top=0.0, least=least, air=1.0, width=narrow, bold=chart.highlight
-        )
+        rows = lay_rows(chart.categories, look, top=0.0, least=least, air=1.0, width=narrow, bold=chart.highlight)
     tracks = _tracks(chart, look, rows, before, after, moving)
     sheet.cramped = tracks.right - tracks.left < 70
     top = _head(sheet, chart, look, tracks, starts, goals, moving)
@@ -79,9 +77,7 @@ def _lines_beside(chart: Chart, moving: Sequence[int]) -> tuple[int, int]:
     return (1 if accented else 0), (1 if len(moving) > (1 if accented else 0) else 0)
 
 
-def _tracks(
-    chart: Chart, look: Look, rows: Rows, before: float, after: float, moving: Sequence[int]
-) -> Tracks:
+def _tracks(chart: Chart, look: Look, rows: Rows, before: float, after: float, moving: Sequence[int]) -> Tracks:
     left = rows.left + (before + 4 if before else 0)
     right = look.width - (after + 4 if after else 0)
     values = [v for i in moving for v in chart.series[i].values if v is not None]
@@ -128,7 +124,7 @@ def _head(
     x = tracks.left + EDGE
     places = {i: (edge, align) for i, edge, _, align in keys}
     for i, lines in names.items():
-        y = height - (0.26 + 0.34) * look.size - (len(lines) - 1) * look.letters.line
+        y = height - (DESCENT + 0.34) * look.size - (len(lines) - 1) * look.letters.line
         first = look.letters.width(lines[0]) if lines else 0.0
         if i in places and places[i][1] == "end":
             edge = places[i][0]
@@ -145,9 +141,7 @@ def _head(
 def _track(sheet: Sheet, chart: Chart, look: Look, row: int, y: float, tracks: Tracks, dense: bool) -> None:
     colours = look.theme.colours
     start, goal = tracks.at(Decimal(0)), tracks.at(Decimal(100))
-    sheet.add(
-        Path(((tracks.at(LOW) if tracks.at(LOW) >= tracks.left else start, y), (goal, y)), look.rule, 0.8)
-    )
+    sheet.add(Path(((tracks.at(LOW) if tracks.at(LOW) >= tracks.left else start, y), (goal, y)), look.rule, 0.8))
     accented = [i for i, series in enumerate(chart.series) if series.role == "accent"]
     for index in sorted(range(len(chart.series)), key=lambda i: i in accented):
         series = chart.series[index]
@@ -158,16 +152,12 @@ def _track(sheet: Sheet, chart: Chart, look: Look, row: int, y: float, tracks: T
         if value is None:
             if series.role == "accent" or not accented:
                 line = look.letters.wrap(label, tracks.right - tracks.left)[:1]
-                sheet.write(
-                    look.letters, line, start, y - 5.6 - DESCENT * look.size, look.quiet, datum=(index, row)
-                )
+                sheet.write(look.letters, line, start, y - 5.6 - DESCENT * look.size, look.quiet, datum=(index, row))
             continue
         x = tracks.at(value)
         sign = _sign_of(series, look, x, y, (index, row))
         if not LOW <= value <= HIGH:
-            sign = Sign(
-                x, y, 3.8, "arrow" if value > HIGH else "arrow-back", sign.fill, sign.edge, datum=(index, row)
-            )
+            sign = Sign(x, y, 3.8, "arrow" if value > HIGH else "arrow-back", sign.fill, sign.edge, datum=(index, row))
         if series.role == "accent":
             sheet.add(Path(((start, y), (x, y)), colours.accent, 1.6))
         sheet.add(sign)
@@ -176,9 +166,7 @@ def _track(sheet: Sheet, chart: Chart, look: Look, row: int, y: float, tracks: T
         width = look.letters.width(label, series.role == "accent")
         left = min(max(x - width / 2, tracks.left), max(tracks.right - width, tracks.left))
         base = y - 5.6 - DESCENT * look.size if series.role == "accent" else y + 5.4 + ASCENT * look.size
-        sheet.write(
-            look.letters, (label,), left, base, look.text, bold=series.role == "accent", datum=(index, row)
-        )
+        sheet.write(look.letters, (label,), left, base, look.text, bold=series.role == "accent", datum=(index, row))
 
 
 def _beside(sheet: Sheet, look: Look, series: Series, row: int, index: int, y: float, tracks: Tracks) -> None:
@@ -188,8 +176,6 @@ def _beside(sheet: Sheet, look: Look, series: Series, row: int, index: int, y: f
     colour = look.quiet if value is None else look.text
     base = first_line(look, y, len(lines))
     edge = tracks.before if before else tracks.after
-    sheet.write(
-        look.letters, lines, edge, base, colour, align="end" if before else "start", datum=(index, row)
-    )
+    sheet.write(look.letters, lines, edge, base, colour, align="end" if before else "start", datum=(index, row))
     if value is not None:
         sheet.add(_sign_of(series, look, tracks.at(value), y, (index, row)))

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from reportgen.document.chart import Chart, Series
 from reportgen.figures.look import POINTS_PER_MM, Look
@@ -74,15 +74,11 @@ def _end_height(look: Look, end: tuple[tuple[str, ...], tuple[str, ...]]) -> flo
     return text_height(look, len(end[0]) + len(end[1]))
 
 
-def _field(
-    chart: Chart, look: Look, head: float, ends: Sequence[tuple[tuple[str, ...], tuple[str, ...]]]
-) -> Field:
+def _field(chart: Chart, look: Look, head: float, ends: Sequence[tuple[tuple[str, ...], tuple[str, ...]]]) -> Field:
     margin = max((look.letters.widest(number, True) for number, _ in ends), default=0.0)
     margin = max([margin] + [look.letters.widest(name) for _, name in ends])
     first = [look.letters.width(s.labels[0], True) / 2 for s in chart.series if s.values[0] is not None]
-    left = max(
-        [14.0, look.letters.widest(look.letters.wrap(chart.categories[0], look.width * 0.2)) / 2, *first]
-    )
+    left = max([14.0, look.letters.widest(look.letters.wrap(chart.categories[0], look.width * 0.2)) / 2, *first])
     left = min(left, look.width * 0.2)
     right = look.width - margin - 12
     count = len(chart.categories)
@@ -95,7 +91,8 @@ def _field(
     high, low = max([Decimal(0), *known]), min([Decimal(0), *known])
     unit = tall / float(high - low) if high > low else 0.0
     top = head + room
-    return Field(xs, top, top + tall, top + (float(high) * unit if unit else tall), unit)
+    below = look.letters.line if low < 0 else 0.0  # for numbers under the lowest point
+    return Field(xs, top, top + tall + below, top + (float(high) * unit if unit else tall), unit)
 
 
 def _points(series: Series, field: Field) -> Points:
@@ -111,17 +108,11 @@ def _line(sheet: Sheet, look: Look, index: int, series: Series, points: Points) 
         run = [point for point in group if point is not None] if known else list(group)
         shown = [point for point in run if point is not None]
         if known and len(shown) > 1:
-            sheet.add(
-                Path(
-                    tuple(shown), colour, 0.8 if aim else weight, (3.0, 2.0) if aim else (), (index, category)
-                )
-            )
+            sheet.add(Path(tuple(shown), colour, 0.8 if aim else weight, (3.0, 2.0) if aim else (), (index, category)))
         for offset, (x, y) in enumerate(shown):
             datum = (index, category + offset)
             if aim:
-                sheet.add(
-                    Sign(x, y, 3.2, "diamond" if series.role == "goal" else "ring", "", look.text, 0.9, datum)
-                )
+                sheet.add(Sign(x, y, 3.2, "diamond" if series.role == "goal" else "ring", "", look.text, 0.9, datum))
             elif len(points) <= 12 or len(shown) == 1 or category + offset == _last(series):
                 sheet.add(Sign(x, y, 2.3 if series.role == "accent" else 1.8, "dot", colour, datum=datum))
         category += len(run)
@@ -138,9 +129,7 @@ def _end_labels(
     """Write number and name right of the last category, spread so that they do not touch."""
     shown = [index for index, end in enumerate(ends) if end[0] or end[1]]
     wanted = {i: (runs[i][_last(chart.series[i])] or (0.0, 0.0))[1] for i in shown}
-    tops = spread(
-        [(wanted[i], _end_height(look, ends[i])) for i in shown], field.top - look.letters.line, field.bottom
-    )
+    tops = spread([(wanted[i], _end_height(look, ends[i])) for i in shown], field.top - look.letters.line, field.bottom)
     x = field.xs[-1] + 10
     for i, top in zip(shown, tops, strict=True):
         number, name = ends[i]
@@ -152,9 +141,7 @@ def _end_labels(
         sheet.write(look.letters, name, x, y + len(number) * look.letters.line, colour)
         middle = top + _end_height(look, ends[i]) / 2
         if last < len(chart.categories) - 1 or abs(middle - point[1]) > 3:
-            sheet.items.insert(
-                0, Path(((point[0] + 4, point[1]), (x - 2, middle)), look.rule, 0.5, (1.0, 1.5))
-            )
+            sheet.items.insert(0, Path(((point[0] + 4, point[1]), (x - 2, middle)), look.rule, 0.5, (1.0, 1.5)))
 
 
 def spread(wanted: Sequence[tuple[float, float]], top: float, bottom: float) -> list[float]:
@@ -176,14 +163,10 @@ def _point_labels(sheet: Sheet, look: Look, chart: Chart, runs: Sequence[Points]
     """Write the numbers of the accented series (or the only one), extremes first, wherever nothing is in the way."""
     lead = next((i for i, series in enumerate(chart.series) if series.role == "accent"), 0)
     series, last = chart.series[lead], _last(chart.series[lead])
-    known = [
-        (value, index) for index, value in enumerate(series.values) if value is not None and index != last
-    ]
+    known = [(value, index) for index, value in enumerate(series.values) if value is not None and index != last]
     if not known:
         return
-    order = dict.fromkeys(
-        [known[0][1], max(known)[1], min(known)[1], *(index for _, index in reversed(known))]
-    )
+    order = dict.fromkeys([known[0][1], max(known)[1], min(known)[1], *(index for _, index in reversed(known))])
     taken: list[Box] = [label.box for label in sheet.labels]
     obstacles = [_stroke_boxes(points, other == lead) for other, points in enumerate(runs)]
     for index in order:
@@ -213,7 +196,7 @@ def _point_labels(sheet: Sheet, look: Look, chart: Chart, runs: Sequence[Points]
 def _stroke_boxes(points: Points, lead: bool) -> list[Box]:
     """Return small boxes along the line through `points`, so that no number is set across it."""
     boxes: list[Box] = []
-    for one, other in zip(points, points[1:], strict=False):
+    for one, other in pairwise(points):
         if one is None or other is None:
             continue
         steps = max(2, int(max(abs(other[0] - one[0]), abs(other[1] - one[1])) / 3))
@@ -253,7 +236,7 @@ def _apart(picked: Sequence[int], xs: Sequence[float], widths: Sequence[float], 
     for index in picked:
         x = min(max(xs[index], widths[index] / 2), width - widths[index] / 2)
         edges.append((x - widths[index] / 2, x + widths[index] / 2))
-    return all(one[1] + 4 <= other[0] for one, other in zip(edges, edges[1:], strict=False))
+    return all(one[1] + 4 <= other[0] for one, other in pairwise(edges))
 
 
 def _absences(sheet: Sheet, chart: Chart, look: Look, top: float) -> float:

@@ -10,7 +10,7 @@ from reportgen.document.chart import Chart, Mark
 from reportgen.figures.lettering import breakable
 from reportgen.figures.look import Look, mark_style
 from reportgen.figures.rows import Rows, lay_rows, text_height, write_block, write_names
-from reportgen.figures.sheet import Label, Path, Sheet, Sign
+from reportgen.figures.sheet import ASCENT, DESCENT, Label, Path, Sheet, Sign
 
 RADIUS = 3.6
 PITCH = 11.0
@@ -37,7 +37,7 @@ def _sign(mark: Mark, look: Look, x: float, y: float, datum: tuple[int, int] | N
 
 def _key(sheet: Sheet, chart: Chart, look: Look) -> float:
     """Name each mark that occurs, in one line or more; return the height."""
-    x, y = 0.0, 0.86 * look.size
+    x, y = 0.0, ASCENT * look.size
     for mark, words in chart.mark_labels:
         lines = look.letters.wrap(words, look.width - 2 * RADIUS - 4)
         width = 2 * RADIUS + 4 + look.letters.widest(lines)
@@ -47,7 +47,7 @@ def _key(sheet: Sheet, chart: Chart, look: Look) -> float:
         sheet.write(look.letters, lines, x + 2 * RADIUS + 4, y, look.text)
         x += width + 14
         y += (len(lines) - 1) * look.letters.line
-    return y + 0.26 * look.size + 7 if chart.mark_labels else 0.0
+    return y + DESCENT * look.size + 7 if chart.mark_labels else 0.0
 
 
 def _named(sheet: Sheet, chart: Chart, look: Look, top: float) -> None:
@@ -92,9 +92,7 @@ def _turned(sheet: Sheet, look: Look, lines: tuple[str, ...], x: float, bottom: 
     first = x - (len(lines) - 1) * look.letters.line / 2 + 0.3 * look.size
     for number, line in enumerate(lines):
         width = look.letters.width(line)
-        sheet.add(
-            Label(line, first + number * look.letters.line, bottom, width, look.size, look.text, turned=True)
-        )
+        sheet.add(Label(line, first + number * look.letters.line, bottom, width, look.size, look.text, turned=True))
 
 
 def _marks(sheet: Sheet, chart: Chart, look: Look, rows: Rows, pitch: float) -> None:
@@ -122,7 +120,7 @@ def _running(sheet: Sheet, chart: Chart, look: Look, top: float) -> None:
         across = max(1, int((look.width - rows.left) / PITCH))
     write_names(sheet, rows, look, bold=chart.highlight)
     for row, marks in enumerate(chart.marks):
-        shown = [mark for mark in marks if mark]
+        shown: list[Mark] = [mark for mark in marks if mark]
         deep = max(len(shown) - 1, 0) // across
         for place, mark in enumerate(shown):
             x = rows.left + RADIUS + 0.5 + (place % across) * PITCH

@@ -8,7 +8,7 @@ from __future__ import annotations
 from reportgen.document.chart import Chart
 from reportgen.figures.look import Look
 from reportgen.figures.rows import text_height
-from reportgen.figures.sheet import ASCENT, Bar, Path, Sheet
+from reportgen.figures.sheet import ASCENT, DESCENT, Bar, Path, Sheet
 
 GAP = 14.0
 LARGE = 15.0
@@ -32,12 +32,7 @@ def draw_strip(chart: Chart, look: Look) -> Sheet:
         return sheet
     top = 0.0
     for start in range(0, len(chart.categories), across):
-        top = (
-            _line(
-                sheet, chart, look, range(start, min(start + across, len(chart.categories))), top, width, size
-            )
-            + 12
-        )
+        top = _line(sheet, chart, look, range(start, min(start + across, len(chart.categories))), top, width, size) + 12
     sheet.height = top - 11
     return sheet
 
@@ -46,17 +41,13 @@ def _size(chart: Chart, look: Look, width: float) -> float:
     """Return the type size at which every number stands in one line, at most one and a half headings."""
     most = look.theme.sizes.heading * 1.5
     numbers = [
-        label
-        for value, label in zip(chart.series[0].values, chart.series[0].labels, strict=True)
-        if value is not None
+        label for value, label in zip(chart.series[0].values, chart.series[0].labels, strict=True) if value is not None
     ]
     widest = max((look.letters.width(label, True, 1.0) for label in numbers), default=1.0)
     return max(min(most, width / max(widest, 0.1)), look.size)
 
 
-def _line(
-    sheet: Sheet, chart: Chart, look: Look, shown: range, top: float, width: float, size: float
-) -> float:
+def _line(sheet: Sheet, chart: Chart, look: Look, shown: range, top: float, width: float, size: float) -> float:
     series, bottom = chart.series[0], top
     for place, index in enumerate(shown):
         x = place * (width + GAP)
@@ -71,13 +62,11 @@ def _line(
             if index == chart.highlight
             else look.theme.colours.field
         )
-        sheet.write(
-            look.letters, number, x, y, colour, bold=not absent, size=0 if absent else size, datum=(0, index)
-        )
+        sheet.write(look.letters, number, x, y, colour, bold=not absent, size=0 if absent else size, datum=(0, index))
         y += (len(number) - 1) * (look.letters.line if absent else size * 1.15) + look.letters.line + 2.5
         words = look.letters.wrap(chart.categories[index], width)
         sheet.write(look.letters, words, x, y, look.text)
-        bottom = max(bottom, y + (len(words) - 1) * look.letters.line + 0.26 * look.size)
+        bottom = max(bottom, y + (len(words) - 1) * look.letters.line + DESCENT * look.size)
     return bottom
 
 

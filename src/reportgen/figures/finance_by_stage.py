@@ -38,14 +38,18 @@ def finance_by_stage(report: Report, words: Words, *, code: str = OFFICE) -> Cha
         name=f"finance-by-stage-{code}",
         figure="finance-by-stage",
         kind="columns",
-        title=title if code == OFFICE else words.t("figures.scope.of", scope=scope_name(report, code, words), title=title),
+        title=title
+        if code == OFFICE
+        else words.t("figures.scope.of", scope=scope_name(report, code, words), title=title),
         alt="",
         categories=tuple(str(year) for year in years),
         series=series,
         unit=axis.unit,
         scale=axis.scale,
         highlight=years.index(report.year) if report.year in years and rate is not None else -1,
-        period=money_period(span(years), (_amount(by_year[y], s) for y in years for s, _ in shown), words) if years else "",
+        period=money_period(span(years), (_amount(by_year[y], s) for y in years for s, _ in shown), words)
+        if years
+        else "",
         source=office_source(report, words, "finance"),
         first_column=words.t("word.year"),
         lang=words.language,

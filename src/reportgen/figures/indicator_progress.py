@@ -32,7 +32,9 @@ def indicator_progress(report: Report, words: Words, *, outcome: str, year: int 
     year = year or report.year
     numbers = Numbers.of(report)
     tracks = [
-        numbers.tracks[i.code] for i in numbers.active if numbers.outcome_of[i.code].code == outcome and drawn(i.code, numbers)
+        numbers.tracks[i.code]
+        for i in numbers.active
+        if numbers.outcome_of[i.code].code == outcome and drawn(i.code, numbers)
     ]
     rows = [_row(track, year, report, words) for track in tracks]
     met = sum(1 for track in tracks if numbers.rating(track.indicator, year) == "met")

@@ -72,6 +72,8 @@ def _key(totals: dict[Rating, int], words: Words) -> tuple[tuple[Mark, str], ...
     labels: dict[Mark, list[str]] = {}
     for rating in RATINGS:
         if totals[rating]:
-            text = words.t("figures.outcome-status.key", status=words.t(f"rating.{rating}"), count=words.number(totals[rating]))
+            text = words.t(
+                "figures.outcome-status.key", status=words.t(f"rating.{rating}"), count=words.number(totals[rating])
+            )
             labels.setdefault(MARKS[rating], []).append(text)
     return tuple((mark, words.t("figures.alt.comma").join(texts)) for mark, texts in labels.items())

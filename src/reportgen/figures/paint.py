@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import logging
 import warnings
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
@@ -46,12 +46,12 @@ FONT_LOG = logging.getLogger("matplotlib.font_manager")
 
 
 @contextmanager
-def quiet() -> Iterator[None]:
+def quiet() -> Generator[None, None, None]:
     """Hold our settings for a while, and silence the search for fonts: `missing_glyphs` says what was not found."""
     disabled = FONT_LOG.disabled
     FONT_LOG.disabled = True
     try:
-        with warnings.catch_warnings(), matplotlib.rc_context(SETTINGS):
+        with warnings.catch_warnings(), matplotlib.rc_context(SETTINGS):  # pyright: ignore
             warnings.filterwarnings("ignore", message="Glyph .* missing")
             yield
     finally:
@@ -74,9 +74,7 @@ def to_svg(figure: Figure) -> bytes:
     """Return `figure` as SVG, its glyphs as shared outlines."""
     figure.patch.set_visible(False)
     buffer = io.StringIO()
-    FigureCanvasSVG(figure).print_svg(
-        buffer, metadata={"Date": None, "Creator": None, "Format": None, "Type": None}
-    )
+    FigureCanvasSVG(figure).print_svg(buffer, metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
     return squeezed(buffer.getvalue()).encode()
 
 
@@ -104,9 +102,7 @@ def _artists(item: Label | Bar | Path | Sign, letters: Lettering, place: Transfo
                 transform=place,
             )
         case Path():
-            line = Line2D(
-                [x for x, _ in item.points], [y for _, y in item.points], color=item.colour, transform=place
-            )
+            line = Line2D([x for x, _ in item.points], [y for _, y in item.points], color=item.colour, transform=place)
             line.set_linewidth(item.line)
             line.set_solid_capstyle("butt" if len(item.points) == 2 else "round")
             if item.dash:

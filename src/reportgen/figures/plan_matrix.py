@@ -45,7 +45,9 @@ def plan_matrix(report: Report, words: Words) -> Chart:
     if not elements:
         return empty_chart(chart, words.t(f"{key}.empty"))
     lines = [
-        words.t("figures.alt.series", name=name, values=words.list([o for o, yes in zip(outcomes, row, strict=True) if yes]))
+        words.t(
+            "figures.alt.series", name=name, values=words.list([o for o, yes in zip(outcomes, row, strict=True) if yes])
+        )
         for name, row in elements
     ]
     text = words.t("figures.alt.text", title=chart.title, values=words.t("figures.alt.separator").join(lines))

@@ -98,6 +98,7 @@ def lay_rows(
 def _tries(one_line: float) -> list[tuple[int, float]]:
     """Return (most lines, share of the width) in the order in which they are tried."""
     tries = [(1, share) for share in SHARES if share <= one_line]
+    tries += [(2, one_line)] if one_line > SHARES[2] else []
     tries += [(lines, share) for lines in (2, 3) for share in SHARES]
     return [*tries, (99, SHARES[-1])]
 

@@ -16,7 +16,7 @@ Datum = tuple[int, int] | None
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom."""
 Shape = Literal["dot", "ring", "half", "dash", "diamond", "tick", "arrow", "arrow-back", "square"]
-ASCENT, DESCENT = 0.86, 0.26
+ASCENT, DESCENT = 0.92, 0.26
 """Room above and below the base line, in type sizes."""
 
 

@@ -20,7 +20,5 @@ def table_of(chart: Chart) -> Table:
             tuple((name, *(words.get(mark, "") if mark else "" for mark in marks)) for name, marks in rows),
         )
     header = (chart.first_column, *(series.name for series in chart.series))
-    rows = tuple(
-        (name, *(series.labels[row] for series in chart.series)) for row, name in enumerate(chart.categories)
-    )
+    rows = tuple((name, *(series.labels[row] for series in chart.series)) for row, name in enumerate(chart.categories))
     return header, rows

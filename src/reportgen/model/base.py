@@ -130,7 +130,8 @@ class LocalText(RootModel[dict[str, str]]):
         return any(self.root.values())
 
 
-_NUMBER = re.compile(r"[-−+]?\d+(\.\d+)?([eE][-+]?\d+)?")
+_NUMBER = re.compile(r"[-−+]?\d{1,15}(\.\d{1,9})?")
+"""At most 15 digits before the point and 9 behind it: more would leave the precision of `Decimal`'s context (28)."""
 _LOOKS_NUMERIC = re.compile(r"[-−+]?[\d.,'\s\u00a0\u202f]*\d[\d.,'\s\u00a0\u202f]*")
 
 

@@ -145,17 +145,29 @@ class Narrative(Record):
     """One narrative. `title` states the finding; `limit` counts words."""
 
     kind: Kind
+    """Where in the report the text stands."""
     outcome: Code | None = None
+    """Code of the outcome that the text is about."""
     year: Year | None = None
+    """The year that the text is about."""
     title: str = ""
+    """What was found, as a short sentence; printed as the heading."""
     source_language: str = ""
+    """The language it was written in; that of its folder, unless said otherwise."""
     updated: Day | None = None
+    """When the text was last changed; translations are held against it."""
     translated: Day | None = None
+    """For a translation: the `updated` of the text that it follows."""
     disclosure: AnyDisclosure | None = None
+    """Who may see the text; the workspace's `disclosure` unless said otherwise."""
     limit: int | None = None
+    """The most words that it should have, footnotes not counted."""
     image: Code | None = None
+    """A picture to show with it: an id of images.yaml."""
     by: str = ""
+    """Who speaks, with title: for forewords and quotations."""
     order: int = 0
+    """Its place among narratives of one kind; the lowest comes first."""
     language: str = ""
     """Of the folder; not a key of the front matter."""
     file: str = ""

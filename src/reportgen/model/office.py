@@ -9,8 +9,11 @@ class Contact(Record):
     """How a reader reaches the office."""
 
     address: LocalText = LocalText({})
+    """Postal address."""
     email: str = ""
+    """Mail address of the office, not of a person."""
     website: str = ""
+    """Address that starts with https://."""
 
 
 class CountryFact(Record):
@@ -20,23 +23,39 @@ class CountryFact(Record):
     """
 
     id: Code
+    """Short name, by which narratives refer to the fact."""
     label: LocalText
+    """What the fact is about, as a row heading."""
     value: AnyValue | None = None
+    """A plain number, or words; left out where `absence` is given."""
     absence: Literal["not-published", "not-collected", "not-applicable", "withheld"] | None = None
+    """Why there is no value."""
     unit: LocalText = LocalText({})
+    """What is counted: people, per cent, years."""
     decimals: Decimals | None = None
+    """Digits after the decimal point in print."""
     year: Year | None = None
+    """The year that the value is of."""
     source: LocalText = LocalText({})
+    """Who says so; a reader must be able to find it."""
     date: Day | None = None
+    """When the source was published."""
 
 
 class Office(Record):
     """The office that reports."""
 
     code: Code
+    """IATI identifier of the office."""
     name: LocalText
+    """Full name, as on the cover."""
     country: LocalText
+    """What a sentence calls the country or region."""
     type: Literal["country", "region", "headquarters"] = "country"
+    """Whether the office works for a country, a region or the whole organization."""
     region: LocalText = LocalText({})
+    """The region that the country belongs to."""
     contact: Contact = Contact()
+    """How a reader reaches the office."""
     facts: tuple[CountryFact, ...] = ()
+    """Facts about the country, each with its source."""

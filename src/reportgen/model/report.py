@@ -22,58 +22,91 @@ class StatusFormula(Record):
     """How a status is computed: per cent of the way from the baseline to the year's milestone (or target)."""
 
     formula: LocalText = LocalText({})
+    """The rule in words, as the method annex prints it."""
     met: Number = 100  # type: ignore[assignment]
+    """Per cent of the way at which an indicator counts as met; 100 unless said otherwise."""
     partly: Number = 50  # type: ignore[assignment]
+    """Per cent of the way at which it counts as partly met; below it is not met."""
 
 
 class KeyFigure(Record):
     """One figure of the strip at the top of the summary: a fact's path, its format, and what it counts."""
 
     fact: str
+    """Path of a fact, as between the braces of a narrative."""
     format: str = "number"
+    """How it is printed: number, percent, money million, date, words ..."""
     label: LocalText
+    """What the figure counts, in lower case: it is read after the figure."""
 
 
 class SectionChoice(Record):
     """Which sections a report holds, and in which order."""
 
     order: tuple[str, ...] = ()
+    """All sections in the order wanted; replaces the order of the report kind."""
     off: tuple[str, ...] = ()
+    """Sections that are left out."""
 
 
 class Imprint(Record):
     """What the law and good manners ask for."""
 
     publisher: LocalText = LocalText({})
+    """Who publishes the report, with place."""
     copyright: LocalText = LocalText({})
+    """The copyright line."""
     disclaimer: LocalText = LocalText({})
+    """What the report does not express, such as opinions about territories."""
     notes: tuple[LocalText, ...] = ()
+    """Notes on rounding, exchange rates, territories and whatever else must be said once."""
 
 
 class Settings(Record):
     """The whole of report.yaml."""
 
     kind: str = "country-report"
+    """The report kind, a folder of templates; `reportgen list kinds` shows them."""
     title: LocalText
+    """Title on the cover."""
     subtitle: LocalText = LocalText({})
+    """Line below the title."""
     year: Year
+    """The year reported on."""
     first_year: Year | None = None
+    """Where tables and trends start; the year reported on, unless said otherwise."""
     plan: Code
+    """The plan in force in that year: a key of plan.yaml."""
     languages: tuple[str, ...] = ("en",)
+    """Languages of the editions; each needs its folder in narratives/."""
     currency: str = "USD"
+    """ISO 4217 code of the currency that all totals are printed in."""
     editorial: str = "un"
+    """House style that texts are held against."""
     theme: str = "lagoon"
+    """Colours, fonts and sizes; `reportgen list themes` shows what ships."""
     word_style: str | None = None
+    """A .docx file in the workspace whose styles the Word edition takes over."""
     date: Day
+    """Date of issue, printed on the cover; no other clock reaches the report."""
     as_of: Day | None = None
+    """The day on which the data were drawn."""
     edition: Literal["final", "draft", "illustrative"] = "final"
+    """Draft and illustrative editions are stamped on every page."""
     stamp: LocalText = LocalText({})
+    """Words of that stamp, where the usual ones do not fit."""
     disclosure: AnyDisclosure = PUBLIC
+    """Who may see rows that say nothing themselves."""
     status: StatusFormula = StatusFormula()
+    """How the status of an indicator is computed."""
     key_figures: tuple[KeyFigure, ...] = ()
+    """Two to six figures for the strip at the top of the summary."""
     sections: SectionChoice = SectionChoice()
+    """Which sections the report holds, and in which order."""
     imprint: Imprint = Imprint()
+    """Publisher, copyright and notes."""
     overrides: dict[str, str] = {}
+    """Single values of the theme, such as accent: "#005a5b"."""
 
     @field_validator("year", "first_year")
     @classmethod

@@ -97,9 +97,7 @@ def _add_heading(word: Word, heading: Heading, flow: Flow) -> None:
     if (flow.kind == "cover" and heading.level == 1) or "title" in heading.roles:
         style = "Title"
     else:
-        style = HEADINGS[heading.level - 1] + (
-            "Unlisted" if UNLISTED in heading.roles and heading.level < 4 else ""
-        )
+        style = HEADINGS[heading.level - 1] + ("Unlisted" if UNLISTED in heading.roles and heading.level < 4 else "")
     add_paragraph(word, flow, style, heading.content, heading)
 
 

@@ -37,9 +37,7 @@ def add_picture(word: Word, paragraph: Element, picture: Picture, share: int, fl
     paper = page.width if flow.landscape else page.height
     room = round((paper - page.top - page.bottom) * TALLEST * EMU_PER_MILLIMETRE)
     scale = min(1.0, share / width, room / height)
-    _add_drawing(
-        word, paragraph, picture, word.package.add_picture(data), round(width * scale), round(height * scale)
-    )
+    _add_drawing(word, paragraph, picture, word.package.add_picture(data), round(width * scale), round(height * scale))
 
 
 def _size(picture: Picture, data: bytes) -> tuple[int, int]:
@@ -57,9 +55,7 @@ def _size(picture: Picture, data: bytes) -> tuple[int, int]:
     return round(width), round(height)
 
 
-def _add_drawing(
-    word: Word, paragraph: Element, picture: Picture, relation: str, width: int, height: int
-) -> None:
+def _add_drawing(word: Word, paragraph: Element, picture: Picture, relation: str, width: int, height: int) -> None:
     key = word.count("drawing")
     title = f"Picture {key}"
     drawing = add(add(paragraph, "w:r"), "w:drawing")

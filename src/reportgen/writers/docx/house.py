@@ -34,9 +34,7 @@ def theme_xml(theme: Theme) -> str:
         "accent4": colours.muted, "accent5": colours.met, "accent6": colours.partly,
         "hlink": colours.second, "folHlink": colours.quiet,
     }  # fmt: skip
-    named = "".join(
-        f'<a:{slot}><a:srgbClr val="{value[1:].upper()}"/></a:{slot}>' for slot, value in slots.items()
-    )
+    named = "".join(f'<a:{slot}><a:srgbClr val="{value[1:].upper()}"/></a:{slot}>' for slot, value in slots.items())
     fonts = _theme_font("majorFont", theme, serif=False) + _theme_font(
         "minorFont", theme, serif="Serif" in theme.fonts.body
     )

@@ -40,7 +40,7 @@ SLOTS: dict[str, str] = {
 """Theme colour -> slot of the Word theme, so that Design > Colours restyles the report."""
 
 
-HANGING = {"FactLine": 0.36, "Definition": 0.2}
+HANGING = {"FactLine": 0.42, "Definition": 0.2}
 """Share of the measure that terms take beside their descriptions."""
 LANDSCAPE_TOP, LANDSCAPE_SIDE = 3.0, 5.0
 """Millimetres by which a page on its side has narrower margins."""
@@ -207,8 +207,7 @@ def _numbering(look: Look) -> str:
 def _borders(look: Look, theme: Theme) -> str:
     edges = [("top", look.top, 6, 6), ("left", look.bar, 12, 10), ("bottom", look.bottom, 4, 4)]
     lines = [
-        f'<w:{edge} w:val="single" w:sz="{size}" w:space="{space}"'
-        f" {colour_attributes(theme, colour, 'color')}/>"
+        f'<w:{edge} w:val="single" w:sz="{size}" w:space="{space}" {colour_attributes(theme, colour, "color")}/>'
         for edge, colour, size, space in edges
         if colour
     ]

@@ -32,9 +32,7 @@ def footnotes_root() -> Element:
     return part
 
 
-def add_note(
-    word: Word, parent: Element, content: tuple[Inline, ...], voice: Voice, add_inlines: AddInlines
-) -> None:
+def add_note(word: Word, parent: Element, content: tuple[Inline, ...], voice: Voice, add_inlines: AddInlines) -> None:
     """Add the mark at the end of `parent`, and the note's words to the footnotes."""
     if word.part is word.notes_part:  # a note inside a note: its words stay in the text
         add_inlines(word, parent, content, voice)

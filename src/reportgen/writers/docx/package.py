@@ -131,14 +131,11 @@ def _write(archive: zipfile.ZipFile, path: str, data: bytes) -> None:
 
 def _content_types(parts: Sequence[Part]) -> bytes:
     lines = [
-        f'<Default Extension="{extension}" ContentType="{kind}"/>'
-        for extension, kind in sorted(_EXTENSIONS.items())
+        f'<Default Extension="{extension}" ContentType="{kind}"/>' for extension, kind in sorted(_EXTENSIONS.items())
     ]
     for part in sorted(parts, key=lambda part: part.partname):
         if part.partname.ext not in ("png", "jpeg"):
-            lines.append(
-                f"<Override PartName={quoteattr(part.partname)} ContentType={quoteattr(part.content_type)}/>"
-            )
+            lines.append(f"<Override PartName={quoteattr(part.partname)} ContentType={quoteattr(part.content_type)}/>")
     namespace = "http://schemas.openxmlformats.org/package/2006/content-types"
     return f'{_HEAD}<Types xmlns="{namespace}">{"".join(lines)}</Types>'.encode()
 

@@ -51,9 +51,7 @@ def cell_styles(theme: Theme) -> Sequence[Style]:
     return (
         Style("TableText", "Table Text", text, priority=14),
         Style("TableNumber", "Table Number", number, "TableText", priority=14),
-        Style(
-            "TableHeading", "Table Heading", Look(colour="quiet", keep_next=True), "TableText", priority=14
-        ),
+        Style("TableHeading", "Table Heading", Look(colour="quiet", keep_next=True), "TableText", priority=14),
         Style("TableHeadingNumber", "Table Heading Number", number, "TableHeading", priority=14),
         Style("TableGroup", "Table Group", group, "TableText", priority=14),
         Style("TableTotal", "Table Total", bold, "TableText", priority=14),
@@ -90,8 +88,6 @@ def character_styles(theme: Theme) -> Sequence[Style]:
         ("StatusMarkNoData", "Status Mark No Data", Look(colour="no_data"), "StatusMark"),
     )
     return [
-        Style(
-            key, name, look, "" if "Default" in key else based or "DefaultParagraphFont", "", 20, "character"
-        )
+        Style(key, name, look, "" if "Default" in key else based or "DefaultParagraphFont", "", 20, "character")
         for key, name, look, based in rows
     ]

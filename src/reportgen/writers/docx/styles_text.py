@@ -22,16 +22,14 @@ def text_styles(theme: Theme, rtl: bool) -> Sequence[Style]:
     half = lead / 2
     quote = Look(colour="field", size=size + 2, line=lead * 1.25, after=half, left=STEP, right=STEP)
     pull = replace(quote, font="display", colour="accent", before=lead, after=lead, left=0, keep_lines=True)
-    value = Look(font="display", size=theme.sizes.title * 0.72, line=lead * 2, colour="accent", spaced=-0.2)
-    value = replace(value, before=half, after=0, keep_next=True, top="field")
-    label = quiet(theme, colour="text", after=lead, keep_lines=True)
+    value = Look(font="display", size=theme.sizes.title * 0.72, line=lead * 1.8, colour="accent", spaced=-0.2)
+    value = replace(value, before=0, after=0, keep_next=True, top="rule")
+    label = quiet(theme, colour="text", after=lead * 0.75, keep_lines=True)
     return (
         Style("Normal", "Normal", Look(colour="text", line=lead, bidi=rtl), "", priority=0),
         Style("BodyText", "Body Text", Look(after=half), priority=1),
         Style("BodyTextAfterTable", "Body Text After Table", Look(before=lead), "BodyText", "BodyText"),
-        Style(
-            "Lead", "Lead", Look(size=size + 1.5, line=lead * 1.2, after=half), next="BodyText", priority=2
-        ),
+        Style("Lead", "Lead", Look(size=size + 1.5, line=lead * 1.2, after=half), next="BodyText", priority=2),
         Style("Quote", "Quote", quote, next="BodyText", priority=6),
         Style("PullQuote", "Pull Quote", pull, next="BodyText", priority=8),
         Style("StoryText", "Story Text", Look(left=STEP, bar="second"), "BodyText", priority=9),
@@ -45,9 +43,7 @@ def text_styles(theme: Theme, rtl: bool) -> Sequence[Style]:
 def quiet(theme: Theme, **changes: Any) -> Look:
     """Return the look of small print in the data font, with changes."""
     sizes = theme.sizes
-    look = Look(
-        font="display", size=sizes.small, line=sizes.leading * 0.8, colour="quiet", after=sizes.leading / 2
-    )
+    look = Look(font="display", size=sizes.small, line=sizes.leading * 0.8, colour="quiet", after=sizes.leading / 2)
     return replace(look, **changes)
 
 
@@ -95,12 +91,10 @@ def heading_styles(theme: Theme) -> Sequence[Style]:
         for n, look in enumerate(looks, 1)
     ]
     unlisted = [
-        Style(f"Heading{n}Unlisted", f"Heading {n} Unlisted", Look(), f"Heading{n}", "BodyText")
-        for n in (1, 2, 3)
+        Style(f"Heading{n}Unlisted", f"Heading {n} Unlisted", Look(), f"Heading{n}", "BodyText") for n in (1, 2, 3)
     ]
     lesser = [
-        Style(f"Heading{n}", f"heading {n}", Look(outline=n - 1, bold=False), "Heading4", "BodyText")
-        for n in (5, 6)
+        Style(f"Heading{n}", f"heading {n}", Look(outline=n - 1, bold=False), "Heading4", "BodyText") for n in (5, 6)
     ]
     kicker = quiet(theme, colour="accent", bold=True, after=lead / 4, keep_next=True)
     return (

@@ -28,7 +28,7 @@ MARK = "\u25d0\u2002"
 """As wide as the mark before a status."""
 UNBROKEN = 16
 """Cells up to so many characters stay in one line."""
-KEPT_ROWS = 6
+KEPT_ROWS = 4
 """A group of more rows than this may break over pages."""
 Kind = Literal["head", "group", "total", "derived", "body"]
 
@@ -96,7 +96,9 @@ def _grid(word: Word, table: Table, measure: int) -> Grid:
     aligns = _aligns(lines, columns)
     size = word.theme.sizes.small
     extra = 2 * gap_of_cells(word.theme) + 20
-    least, natural = [1] * columns, [1] * columns
+    least: list[int] = [1] * columns
+    lengths: list[list[int]] = [[] for _ in range(columns)]
+    moved = _indents(lines, aligns, size)
     places = [(line, slot) for line in lines if line.kind != "group" for slot in line.slots]
     for line, slot in places:
         if slot.cell is None or slot.span > 1:
@@ -105,10 +107,10 @@ def _grid(word: Word, table: Table, measure: int) -> Grid:
         slack = 1.08 if line.kind in ("total", "group") else 1.03
         unbroken = len(words) <= UNBROKEN and line.kind != "head"
         few = text_width(words, size) if unbroken else word_width(words, size)
-        least[slot.column] = max(least[slot.column], round(few * slack) + extra)
-        natural[slot.column] = max(natural[slot.column], round(text_width(words, size) * slack) + extra)
-    widths = tuple(column_widths(least, natural, measure))
-    return Grid(lines, aligns, widths, _indents(lines, aligns, size))
+        around = extra + moved.get(id(slot.cell), 0)
+        least[slot.column] = max(least[slot.column], round(few * slack) + around)
+        lengths[slot.column].append(round(text_width(words, size) * slack) + around)
+    return Grid(lines, aligns, tuple(column_widths(least, lengths, measure)), moved)
 
 
 def _lines(table: Table) -> Iterator[Line]:
@@ -203,16 +205,12 @@ def _add_properties(element: Element, table: Table, grid: Grid, flow: Flow) -> N
         if line.kind == "body"
         for slot in line.slots
     )
-    value = (
-        0x0400 | (0x0020 if table.head else 0) | (0x0040 if total else 0) | (0x0080 if heads else 0) | 0x0200
-    )
+    value = 0x0400 | (0x0020 if table.head else 0) | (0x0040 if total else 0) | (0x0080 if heads else 0) | 0x0200
     add(
         properties, "w:tblLook", val=f"{value:04X}", firstRow=int(bool(table.head)), lastRow=int(total),
         firstColumn=int(heads), lastColumn=0, noHBand=1, noVBand=1,
     )  # fmt: skip
-    heading = "; ".join(
-        filter(None, (plain(cell.content).strip() for row in table.head[-1:] for cell in row.cells))
-    )
+    heading = "; ".join(filter(None, (plain(cell.content).strip() for row in table.head[-1:] for cell in row.cells)))
     caption = plain(table.caption).strip() or heading
     if caption:
         add(properties, "w:tblCaption", val=caption)
@@ -274,9 +272,7 @@ _NUMBER_STYLES = {
 }
 
 
-def _add_cell_properties(
-    word: Word, paragraph: Element, line: Line, align: Align, indent: int, flow: Flow
-) -> None:
+def _add_cell_properties(word: Word, paragraph: Element, line: Line, align: Align, indent: int, flow: Flow) -> None:
     """Add the style, and what no style can know: the distance of this number from the edge."""
     style = _STYLES[line.kind]
     if align in ("end", "decimal"):

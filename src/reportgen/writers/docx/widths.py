@@ -57,21 +57,37 @@ def _is_east_asian(word: str) -> bool:
     return any(unicodedata.east_asian_width(character) in "WF" for character in word)
 
 
-def column_widths(least: Sequence[int], natural: Sequence[int], measure: int) -> list[int]:
+def column_widths(least: Sequence[int], lengths: Sequence[Sequence[int]], measure: int) -> list[int]:
     """Return widths that fill `measure`: every column its longest word, then more to those with more to say.
 
-    `least` is the width of each column's longest word, `natural` that of its longest cell in one line.
+    `least` is the width of each column's longest word; `lengths` are those of its cells, each in one line.
     """
+    natural = [max((few, *cells)) for few, cells in zip(least, lengths, strict=True)]
     if sum(least) >= measure:
         widths = [width * measure / sum(least) for width in least]
     elif sum(natural) <= measure:
         spare = (measure - sum(natural)) / len(natural)
         widths = [width + spare for width in natural]
     else:
-        # The power damps the pull of a column with paragraphs in it.
-        wants = [(most - few) ** 0.75 for few, most in zip(least, natural, strict=True)]
-        spare, total = measure - sum(least), sum(wants)
-        widths = [few + spare * want / total for few, want in zip(least, wants, strict=True)]
+        # What cells usually need counts, and a little what one of them may need.
+        wants = [
+            max(sum(cells) / max(len(cells), 1) - few, (most - few) * 0.15)
+            for few, most, cells in zip(least, natural, lengths, strict=True)
+        ]
+        widths = _fill(least, natural, wants, measure)
     rounded = [int(width) for width in widths]
     rounded[0] += measure - sum(rounded)
     return rounded
+
+
+def _fill(least: Sequence[int], natural: Sequence[int], wants: Sequence[float], measure: int) -> list[float]:
+    """Give out by `wants` what is left of `measure`, to no column more than it can use."""
+    widths = [float(width) for width in least]
+    for _ in widths:
+        open_ = [k for k, width in enumerate(widths) if width < natural[k] and wants[k] > 0]
+        spare, total = measure - sum(widths), sum(wants[k] for k in open_)
+        if not open_ or spare < 1:
+            break
+        for k in open_:
+            widths[k] = min(float(natural[k]), widths[k] + spare * wants[k] / total)
+    return widths
