@@ -12,9 +12,8 @@ from reportgen.model import CountryFact, Indicator, Value
 class Cells:
     """Prints values of one edition."""
 
-    def __init__(self, words: Words, currency: str) -> None:
+    def __init__(self, words: Words) -> None:
         self.words = words
-        self.currency = currency
 
     def value(self, indicator: Indicator, value: Value) -> str:
         """Return an indicator's value: number, percentage, money, yes or no, or words."""
@@ -25,8 +24,8 @@ class Cells:
         match indicator.measure:
             case "percent":
                 return words.percent(number, indicator.decimals)
-            case "money":
-                return words.money(number, self.currency, indicator.decimals or 0)
+            case "money":  # the currency stands with the indicator's name, as its unit
+                return words.number(number, indicator.decimals or 0)
             case _:
                 return words.number(number, indicator.decimals)
 

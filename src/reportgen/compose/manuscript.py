@@ -29,7 +29,7 @@ from reportgen.document.outline import walk
 from reportgen.document.read import read_html
 from reportgen.errors import TemplateError
 from reportgen.facts import OFFICE, Facts, Numbers
-from reportgen.language import Words
+from reportgen.language import Words, fill
 from reportgen.model import LocalText, Narrative, Outcome, Report
 from reportgen.resources import templates
 
@@ -71,6 +71,11 @@ class _Edition:
     beside: set[str] = field(default_factory=set[str])
 
     # Text
+
+    def t(self, key: str, **values: object) -> Markup:
+        """Return an interface string as HTML; what is filled in is escaped, unless it is HTML already."""
+        pattern = str(escape(self.words.pattern(key, values.get("count"))))
+        return Markup(fill(pattern, {name: escape(value) for name, value in values.items()}, key))
 
     def text(self, text: LocalText | str) -> Markup:
         """Return a text in the edition's language; marked where only another language has it."""
@@ -154,7 +159,7 @@ def compose(
         raise TemplateError("a report is composed for an audience: project it first")
     kind = load_kind(report.settings.kind, extra)
     edition = _Edition(
-        report, words, draw, table_of, Labels(words), Prose(Facts.of(report), words), Cells(words, report.settings.currency)
+        report, words, draw, table_of, Labels(words), Prose(Facts.of(report), words), Cells(words)
     )  # fmt: skip
     environment = _environment(edition, kind, extra)
     html = _render(environment, kind, edition, report)
@@ -264,7 +269,7 @@ def _environment(edition: _Edition, kind: ReportKind, extra: Path | None) -> San
         numbers=numbers,
         cells=edition.cells,
         OFFICE=OFFICE,
-        t=words.t,
+        t=edition.t,
         text=edition.text,
         figure=edition.figure,
         chart=edition.chart,

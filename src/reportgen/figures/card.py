@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Protocol
 
 from reportgen.document.chart import Chart
-from reportgen.language import Words
-from reportgen.model import Report
 
-
-class Builder(Protocol):
-    """Makes the spec of a figure from a projected report; options are those that the card names."""
-
-    def __call__(self, report: Report, words: Words, **options: Any) -> Chart:
-        """Return the spec; without data one whose `empty` says so."""
-        ...
+Builder = Callable[..., Chart]
+"""(projected report, words, options that the card names ...) -> spec; without data one whose `empty` says so."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,10 @@ def delivery_rate(
     return _over_years(report, words, code)
 
 
-def _chart(report: Report, words: Words, name: str, kind: Literal["bars", "columns"], pairs: list[tuple[str, Decimal | None]],
+Pairs = list[tuple[str, Decimal | None]]
+
+
+def _chart(report: Report, words: Words, name: str, kind: Literal["bars", "columns"], pairs: Pairs,
            title: str, period: str, highlight: int, first_column: str) -> Chart:  # fmt: skip
     labels = tuple(words.t("absence.none") if rate is None else words.percent(rate, 0) for _, rate in pairs)
     return Chart(

@@ -1,8 +1,8 @@
 """A spec of kind ``dots`` becomes one track a row, from the baseline (0) to the target (100 per cent of the way).
 
-x is per cent of the way; values outside -20 to 120 stand at the end of the track as an arrow. ``start`` is printed before the
-track and ``goal`` behind it, the ``accent`` series above its dot, others beneath theirs. What has no number shows the words
-for that on an empty track.
+x is per cent of the way; values outside -20 to 120 stand at the end of the track as an arrow. ``start`` is printed
+before the track and ``goal`` behind it, the ``accent`` series above its dot, others beneath theirs. What has no number
+shows the words for that on an empty track.
 """
 
 from __future__ import annotations

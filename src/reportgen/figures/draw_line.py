@@ -1,8 +1,8 @@
 """A spec of kind ``line`` becomes series over years, named at their ends.
 
-x is the category (a year), evenly spaced; y is the value, and zero is always on the scale. A year without data is a gap,
-never interpolated, and its words stand under the axis. Numbers stand at the ends, at the extremes, and at every point
-where there is room.
+x is the category (a year), evenly spaced; y is the value, and zero is always on the scale. A year without data is a
+gap, never interpolated, and its words stand under the axis. Numbers stand at the ends, at the extremes, and at every
+point where there is room.
 """
 
 from __future__ import annotations
@@ -105,7 +105,7 @@ def _line(sheet: Sheet, look: Look, index: int, series: Series, points: Points) 
     weight = 1.9 if series.role == "accent" else 1.3
     category = 0
     for known, group in groupby(points, key=lambda point: point is not None):
-        run = [point for point in group if point is not None] if known else list(group)
+        run = list(group)
         shown = [point for point in run if point is not None]
         if known and len(shown) > 1:
             sheet.add(Path(tuple(shown), colour, 0.8 if aim else weight, (3.0, 2.0) if aim else (), (index, category)))

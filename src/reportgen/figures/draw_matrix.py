@@ -1,7 +1,7 @@
 """A spec of kind ``matrix`` becomes rows of marks that differ in shape as well as in colour, under a key in words.
 
-With named columns each mark stands under its name. Where all column names are empty a row's marks follow one another, one
-for each thing counted, and run on in further lines where the row is full.
+With named columns each mark stands under its name. Where all column names are empty a row's marks follow one another,
+one for each thing counted, and run on in further lines where the row is full.
 """
 
 from __future__ import annotations

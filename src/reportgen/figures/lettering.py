@@ -11,7 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from matplotlib.font_manager import FontProperties, fontManager, get_font
+from matplotlib.font_manager import FontProperties, fontManager, get_font  # pyright: ignore
 from matplotlib.ft2font import LoadFlags
 
 LONGEST_LINE = 60
@@ -41,7 +41,8 @@ def _properties(families: tuple[str, ...], bold: bool) -> FontProperties:
 def _family_of(char: str, families: tuple[str, ...]) -> int:
     """Return the index of the first family that has `char`; -1 = none."""
     for index, family in enumerate(families):
-        if get_font(fontManager.findfont(_properties((family,), False))).get_char_index(ord(char)):
+        path = fontManager.findfont(_properties((family,), False))  # pyright: ignore
+        if get_font(path).get_char_index(ord(char)):
             return index
     return -1
 

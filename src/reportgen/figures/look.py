@@ -1,4 +1,4 @@
-"""A theme becomes the look of charts: sizes in points, colours by role, the width and the tallest height of a picture."""
+"""A theme becomes the look of charts: sizes in points, colours by role, the width and the greatest height."""
 
 from __future__ import annotations
 

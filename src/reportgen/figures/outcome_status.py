@@ -34,7 +34,7 @@ def outcome_status(report: Report, words: Words, *, year: int | None = None) -> 
             names.append(outcome_name(outcome, words))
             counts.append(numbers.ratings(mine, year))
     totals: dict[Rating, int] = {r: sum(count.get(r, 0) for count in counts) for r in RATINGS}
-    present = [rating for rating in RATINGS if totals[rating]]
+    present: list[Rating] = [rating for rating in RATINGS if totals[rating]]
     longest = max((sum(count.values()) for count in counts), default=0)
     rows = [[MARKS[r] for r in RATINGS for _ in range(count.get(r, 0))] for count in counts]
     everything = sum(totals.values())

@@ -74,7 +74,8 @@ def to_svg(figure: Figure) -> bytes:
     """Return `figure` as SVG, its glyphs as shared outlines."""
     figure.patch.set_visible(False)
     buffer = io.StringIO()
-    FigureCanvasSVG(figure).print_svg(buffer, metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
+    metadata = {"Date": None, "Creator": None, "Format": None, "Type": None}
+    FigureCanvasSVG(figure).print_svg(buffer, metadata=metadata)  # pyright: ignore
     return squeezed(buffer.getvalue()).encode()
 
 
@@ -83,7 +84,7 @@ def to_png(figure: Figure, dpi: int) -> bytes:
     figure.patch.set_visible(True)
     figure.set_dpi(dpi)
     buffer = io.BytesIO()
-    FigureCanvasAgg(figure).print_png(buffer, metadata={"Software": None})
+    FigureCanvasAgg(figure).print_png(buffer, metadata={"Software": None})  # pyright: ignore
     return buffer.getvalue()
 
 

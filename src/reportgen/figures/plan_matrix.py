@@ -7,7 +7,7 @@ from dataclasses import replace
 from reportgen.document.chart import Chart
 from reportgen.figures.common import empty_chart, office_source, outcome_name
 from reportgen.language import Words
-from reportgen.model import Report
+from reportgen.model import LocalText, Report
 
 
 def plan_matrix(report: Report, words: Words) -> Chart:
@@ -19,7 +19,8 @@ def plan_matrix(report: Report, words: Words) -> Chart:
     plan, key = report.plan, "figures.plan-matrix"
     elements: list[tuple[str, tuple[bool, ...]]] = []
     for group in ("impact_areas", "systemic_outcomes", "organizational_outputs"):
-        for code, name in (getattr(plan, group) if plan else {}).items():
+        names: dict[str, LocalText] = getattr(plan, group) if plan else {}
+        for code, name in names.items():
             row = tuple(code in getattr(outcome.contributes, group) for outcome in report.outcomes)
             if any(row):
                 elements.append((name.to(words.language) or code, row))

@@ -20,7 +20,7 @@ def series(report: Report, words: Words, *, indicator: str) -> Chart:
     interpolated. Yearly results are not added up: for indicators that add up each point is the year's own.
     """
     track = Numbers.of(report).tracks[indicator]
-    last = max([report.year, *([track.target.current.period] if track.target else [])])
+    last = max(report.year, track.target.current.period if track.target else report.year)
     seen = {year: o.number for year, o in track.years.items() if year <= report.year}
     known = {year: value for year, value in seen.items() if value is not None}
     first = min([report.settings.years[0], *known])

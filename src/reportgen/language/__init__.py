@@ -67,6 +67,20 @@ def plain_decimals(value: Decimal, most: int) -> int:
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
+def fill(pattern: str, values: Mapping[str, object], key: str) -> str:
+    """Return `pattern` with its ``{names}`` replaced.
+
+    Raises:
+        TemplateError: A name without a value.
+    """
+    if not values:
+        return pattern
+    try:
+        return _NAME.sub(lambda match: str(values[match[1]]), pattern)
+    except KeyError as error:
+        raise TemplateError(f"interface string {key!r} wants a value for {error}") from None
+
+
 class Words:
     """How one language writes numbers, money, dates and the interface's own strings."""
 
@@ -82,26 +96,28 @@ class Words:
         if language != "en":
             self._strings |= read_strings(home / language)
 
+    def pattern(self, key: str, count: object = None) -> str:
+        """Return the interface string `key` as it stands in the language, with its ``{names}``.
+
+        Raises:
+            TemplateError: No such string.
+        """
+        text = self._strings.get(key)
+        if text is None:
+            raise TemplateError(f"no interface string {key!r} in templates/languages/en")
+        if isinstance(text, dict):
+            forms: dict[str, str] = text  # pyright: ignore[reportUnknownVariableType]
+            form = self.locale.plural_form(count or 0)  # pyright: ignore[reportArgumentType]
+            return forms.get(form) or forms["other"]
+        return text
+
     def t(self, key: str, **values: object) -> str:
         """Return the interface string `key` with its ``{names}`` filled in.
 
         Raises:
             TemplateError: No such string, or a name without a value.
         """
-        try:
-            text = self._strings[key]
-        except KeyError:
-            raise TemplateError(f"no interface string {key!r} in templates/languages/en") from None
-        if isinstance(text, dict):
-            forms: dict[str, str] = text  # type: ignore[assignment]
-            form = self.locale.plural_form(values.get("count", 0))  # type: ignore[arg-type]
-            text = forms.get(form) or forms["other"]
-        if not values:
-            return text
-        try:
-            return _NAME.sub(lambda match: str(values[match[1]]), text)
-        except KeyError as error:
-            raise TemplateError(f"interface string {key!r} wants a value for {error}") from None
+        return fill(self.pattern(key, values.get("count")), values, key)
 
     def number(self, value: Decimal | int, decimals: int | None = None) -> str:
         """Return a number with the language's separators; without `decimals` as many as it needs, at most 2."""

@@ -96,7 +96,7 @@ class Settings(Record):
     stamp: LocalText = LocalText({})
     """Words of that stamp, where the usual ones do not fit."""
     disclosure: AnyDisclosure = PUBLIC
-    """Who may see rows that say nothing themselves."""
+    """Who may see what says nothing itself; public unless said otherwise."""
     status: StatusFormula = StatusFormula()
     """How the status of an indicator is computed."""
     key_figures: tuple[KeyFigure, ...] = ()

@@ -26,8 +26,10 @@ from .xml import Element, add
 
 MARK = "\u25d0\u2002"
 """As wide as the mark before a status."""
-UNBROKEN = 16
-"""Cells up to so many characters stay in one line."""
+UNBROKEN = (16, 11, 0)
+"""Cells up to so many characters stay in one line; fewer where the table is crowded."""
+CROWDED = 0.72
+"""Of the measure: more than this is not given out before what columns have to say is weighed."""
 KEPT_ROWS = 4
 """A group of more rows than this may break over pages."""
 Kind = Literal["head", "group", "total", "derived", "body"]
@@ -95,22 +97,27 @@ def _grid(word: Word, table: Table, measure: int) -> Grid:
     columns = max((slot.column + slot.span for line in lines for slot in line.slots), default=1)
     aligns = _aligns(lines, columns)
     size = word.theme.sizes.small
-    extra = 2 * gap_of_cells(word.theme) + 20
-    least: list[int] = [1] * columns
-    lengths: list[list[int]] = [[] for _ in range(columns)]
     moved = _indents(lines, aligns, size)
-    places = [(line, slot) for line in lines if line.kind != "group" for slot in line.slots]
-    for line, slot in places:
-        if slot.cell is None or slot.span > 1:
+    extra = 2 * gap_of_cells(word.theme) + 20
+    leasts = [[1] * columns for _ in UNBROKEN]
+    rows: list[list[int]] = []
+    for line in lines:
+        if line.kind == "group":
             continue
-        words = _words(slot.cell)
-        slack = 1.08 if line.kind in ("total", "group") else 1.03
-        unbroken = len(words) <= UNBROKEN and line.kind != "head"
-        few = text_width(words, size) if unbroken else word_width(words, size)
-        around = extra + moved.get(id(slot.cell), 0)
-        least[slot.column] = max(least[slot.column], round(few * slack) + around)
-        lengths[slot.column].append(round(text_width(words, size) * slack) + around)
-    return Grid(lines, aligns, tuple(column_widths(least, lengths, measure)), moved)
+        rows.append([0] * columns)
+        for slot in line.slots:
+            if slot.cell is None or slot.span > 1:
+                continue
+            words = _words(slot.cell)
+            slack = 1.08 if line.kind == "total" else 1.03
+            around = extra + moved.get(id(slot.cell), 0)
+            whole, longest = round(text_width(words, size) * slack), round(word_width(words, size) * slack)
+            rows[-1][slot.column] = whole + around
+            for least, limit in zip(leasts, UNBROKEN, strict=True):
+                few = whole if len(words) <= limit and line.kind != "head" else longest
+                least[slot.column] = max(least[slot.column], few + around)
+    least = next((each for each in leasts if sum(each) < measure * CROWDED), leasts[-1])
+    return Grid(lines, aligns, tuple(column_widths(least, rows, measure)), moved)
 
 
 def _lines(table: Table) -> Iterator[Line]:

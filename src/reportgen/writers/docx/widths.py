@@ -57,37 +57,41 @@ def _is_east_asian(word: str) -> bool:
     return any(unicodedata.east_asian_width(character) in "WF" for character in word)
 
 
-def column_widths(least: Sequence[int], lengths: Sequence[Sequence[int]], measure: int) -> list[int]:
-    """Return widths that fill `measure`: every column its longest word, then more to those with more to say.
+STEPS = 24
+"""In how many parts the room is given out."""
+SAMPLE = 60
+"""Rows that are looked at."""
 
-    `least` is the width of each column's longest word; `lengths` are those of its cells, each in one line.
+
+def column_widths(least: Sequence[int], rows: Sequence[Sequence[int]], measure: int) -> list[int]:
+    """Return widths that fill `measure`: every column its longest word, then more to those that make rows high.
+
+    `least` is the width of each column's longest word; `rows` are the lengths of cells, each in one line.
     """
-    natural = [max((few, *cells)) for few, cells in zip(least, lengths, strict=True)]
+    columns = range(len(least))
+    natural = [max((least[k], *(row[k] for row in rows))) for k in columns]
     if sum(least) >= measure:
         widths = [width * measure / sum(least) for width in least]
     elif sum(natural) <= measure:
         spare = (measure - sum(natural)) / len(natural)
         widths = [width + spare for width in natural]
     else:
-        # What cells usually need counts, and a little what one of them may need.
-        wants = [
-            max(sum(cells) / max(len(cells), 1) - few, (most - few) * 0.15)
-            for few, most, cells in zip(least, natural, lengths, strict=True)
-        ]
-        widths = _fill(least, natural, wants, measure)
+        widths = _give_out(least, rows[:: len(rows) // SAMPLE + 1], measure)
     rounded = [int(width) for width in widths]
     rounded[0] += measure - sum(rounded)
     return rounded
 
 
-def _fill(least: Sequence[int], natural: Sequence[int], wants: Sequence[float], measure: int) -> list[float]:
-    """Give out by `wants` what is left of `measure`, to no column more than it can use."""
+def _give_out(least: Sequence[int], rows: Sequence[Sequence[int]], measure: int) -> list[float]:
+    """Give each part of the room to the column whose cells are the highest of their rows, over all rows."""
     widths = [float(width) for width in least]
-    for _ in widths:
-        open_ = [k for k, width in enumerate(widths) if width < natural[k] and wants[k] > 0]
-        spare, total = measure - sum(widths), sum(wants[k] for k in open_)
-        if not open_ or spare < 1:
-            break
-        for k in open_:
-            widths[k] = min(float(natural[k]), widths[k] + spare * wants[k] / total)
+    part = (measure - sum(widths)) / STEPS
+    for _ in range(STEPS):
+        votes = [0.0] * len(widths)
+        for row in rows:
+            heights = [length / width for length, width in zip(row, widths, strict=True)]
+            highest = max(heights)
+            if highest > 1:
+                votes[heights.index(highest)] += highest
+        widths[votes.index(max(votes))] += part
     return widths

@@ -7,6 +7,7 @@ import hashlib
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from reportgen.errors import MachineError
 
@@ -39,6 +40,17 @@ class _Listener(logging.Handler):
         self.messages.append(record.getMessage())
 
 
+def _write(document: Any, identifier: bytes) -> bytes:
+    from reportgen.writers.pdf.mend import finish, recorded
+
+    with recorded() as found:
+        return document.write_pdf(
+            pdf_variant="pdf/a-3a",
+            pdf_identifier=identifier,
+            finisher=lambda _, pdf: finish(pdf, found),  # pyright: ignore[reportUnknownLambdaType]
+        )
+
+
 def lay_out(html: str, style: str, pictures: Mapping[str, bytes], *, write: bool = True) -> Pages:
     """Lay the manuscript out on pages.
 
@@ -68,9 +80,9 @@ def lay_out(html: str, style: str, pictures: Mapping[str, bytes], *, write: bool
         fetcher = MapFetcher(pictures)
         source = weasyprint.HTML(string=html, base_url=None, url_fetcher=fetcher)
         sheet = weasyprint.CSS(string=style, base_url=None, url_fetcher=fetcher)
-        document = source.render(stylesheets=[sheet], pdf_variant="pdf/ua-1")
+        document = source.render(stylesheets=[sheet], pdf_variant="pdf/a-3a")
         identifier = hashlib.sha256(html.encode() + style.encode()).digest()[:16]
-        pdf = document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier) if write else b""
+        pdf = _write(document, identifier) if write else b""
     finally:
         gc.set_threshold(*threshold)
         logger.removeHandler(listener)
