@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import lxml.html
+from filelock import FileLock
 
 from reportgen.document import nodes as n
 from reportgen.document.outline import text_of
@@ -182,11 +183,15 @@ class Tag:
 
 
 def structure(pdf: Path) -> Tag:
-    """Return the structure tree with its text, as poppler reads it."""
-    done = subprocess.run(["pdfinfo", "-struct-text", pdf], capture_output=True, encoding="utf-8", check=True)
+    """Return the structure tree with its text, as poppler reads it; kept beside the file, since it takes 20 s."""
+    kept = pdf.with_suffix(".structure.txt")
+    with FileLock(f"{kept}.lock"):
+        if not kept.exists():
+            done = subprocess.run(["pdfinfo", "-struct-text", pdf], capture_output=True, check=True)
+            kept.write_bytes(done.stdout)
     root = Tag("Root")
     stack: list[tuple[int, Tag]] = [(-1, root)]
-    for line in done.stdout.splitlines():
+    for line in kept.read_text(encoding="utf-8").split("\n"):
         stripped = line.lstrip(" ")
         depth = len(line) - len(stripped)
         if not stripped or stripped.startswith(("/", "Object ")):

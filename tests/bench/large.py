@@ -144,7 +144,7 @@ def _note(code: str, year: int, chance: random.Random) -> Iterable[str]:
     yield f"The work reached {{{{ {fact} | number }}}} places, and {{{{ {rate} | percent }}}} of the money was spent: "
     yield f"{{{{ {spent} | money million }}}} in all."
     written = 20
-    while written < NOTE_WORDS:
+    while written < NOTE_WORDS - 33:  # a paragraph is twice as long
         yield ""
         sentences = [_words(chance, chance.randint(9, 18)) for _ in range(5)]
         written += sum(len(sentence.split()) for sentence in sentences)

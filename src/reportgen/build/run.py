@@ -179,10 +179,18 @@ class _Edition:
         held = None if write else self.cache.get("pages", key)
         if held is not None:
             return json.loads(held), b""
+        from reportgen.build.data import data_files
         from reportgen.writers.pdf import lay_out
 
         try:
-            pages = lay_out(self.manuscript.html, style, {**pictures, **marks(self.theme)}, write=write)
+            pages = lay_out(
+                self.manuscript.html,
+                style,
+                {**pictures, **marks(self.theme)},
+                day=self.report.settings.date,
+                attached=data_files(self.report) if write else (),
+                write=write,
+            )
         except MachineError as error:
             if write:
                 raise

@@ -278,11 +278,15 @@ def _table(element: Any, depth: int) -> n.Block:
 
 
 def _rows(group: Any) -> tuple[n.Row, ...]:
+    """Read the rows of a group; what the group is (total, derived) each of its rows is."""
+    roles = tuple(str(group.get("class") or "").split())
     rows: list[n.Row] = []
     for row in group:
         if _name(row) != "tr":
             raise VocabularyError(f"<{_name(row)}> in <{_name(group)}>: only <tr> stands there")
-        rows.append(n.Row(cells=tuple(_cell(cell) for cell in row), **_common(row)))
+        common = _common(row)
+        common["roles"] = common.get("roles", ()) + roles
+        rows.append(n.Row(cells=tuple(_cell(cell) for cell in row), **common))
     return tuple(rows)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Literal
 
 from pydantic import PrivateAttr, field_validator
@@ -23,9 +24,9 @@ class StatusFormula(Record):
 
     formula: LocalText = LocalText({})
     """The rule in words, as the method annex prints it."""
-    met: Number = 100  # type: ignore[assignment]
+    met: Number = Decimal(100)
     """Per cent of the way at which an indicator counts as met; 100 unless said otherwise."""
-    partly: Number = 50  # type: ignore[assignment]
+    partly: Number = Decimal(50)
     """Per cent of the way at which it counts as partly met; below it is not met."""
 
 

@@ -56,8 +56,7 @@ def validate(tmp_path_factory: pytest.TempPathFactory) -> Validate:
         path.write_bytes(docx)
         done = subprocess.run([VALIDATOR, path], capture_output=True, text=True, timeout=60)
         return [
-            f"{error['path']} {error['xPath']}: {error['description']}"
-            for error in json.loads(done.stdout)["errors"]
+            f"{error['path']} {error['xPath']}: {error['description']}" for error in json.loads(done.stdout)["errors"]
         ]
 
     return validate_

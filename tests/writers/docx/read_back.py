@@ -57,9 +57,7 @@ def read_text(docx: bytes, *, contents: bool = False) -> list[str]:
         block.text
         for block in read_blocks(docx)
         if contents
-        or not (
-            (block.style.startswith("TOC") and block.style[3:].isdigit()) or block.style == "TableofFigures"
-        )
+        or not ((block.style.startswith("TOC") and block.style[3:].isdigit()) or block.style == "TableofFigures")
     ]
 
 

@@ -58,9 +58,7 @@ def test_nothing_is_formatted_past_its_style_outside_cells(write):
     body = part(write(whole()))[0]
     for cell in list(body.iter(f"{W}tc")):
         cell.getparent().remove(cell)
-    found = {
-        e.tag.removeprefix(W) for tag in ("pPr", "rPr") for parent in body.iter(f"{W}{tag}") for e in parent
-    }
+    found = {e.tag.removeprefix(W) for tag in ("pPr", "rPr") for parent in body.iter(f"{W}{tag}") for e in parent}
     assert found <= {
         "pStyle",
         "rStyle",
@@ -93,9 +91,7 @@ def test_emphasis_inside_a_style_is_kept(write):
 
 
 def test_roles_make_styles_and_unknown_ones_are_ignored(write):
-    docx = write(
-        p("a", "lead"), p("b", "never-heard-of"), div(p("c"), roles="story"), section(p("d"), roles="imprint")
-    )
+    docx = write(p("a", "lead"), p("b", "never-heard-of"), div(p("c"), roles="story"), section(p("d"), roles="imprint"))
     assert styles(docx) == ["Lead", "BodyText", "StoryText", "Imprint"]
 
 
@@ -134,9 +130,7 @@ def test_characters_that_xml_forbids_are_left_out(write):
 
 
 def test_a_span_with_a_role_and_a_heading_with_an_emphasis(write):
-    docx = write(
-        h(2, (Emphasis(content=content("Why")), Text(text=" it fell"))), p((span("not collected", "absent"),))
-    )
+    docx = write(h(2, (Emphasis(content=content("Why")), Text(text=" it fell"))), p((span("not collected", "absent"),)))
     assert read_text(docx) == ["Why it fell", "not collected"]
 
 

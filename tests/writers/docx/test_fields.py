@@ -95,9 +95,7 @@ def test_a_fact_is_bookmarked_at_every_place(write):
 
 
 def test_captions_count_in_word_and_start_anew_where_the_report_does(write):
-    tables = [
-        table(1, row("a"), caption=caption(label, "x")) for label in ("Table 1", "Table 2", "Table 5", "表 6")
-    ]
+    tables = [table(1, row("a"), caption=caption(label, "x")) for label in ("Table 1", "Table 2", "Table 5", "表 6")]
     codes = [code for code in instructions(write(*tables)) if code.startswith("SEQ")]
     assert codes == [
         r"SEQ Table \* ARABIC",
@@ -126,9 +124,7 @@ def test_a_link_to_nothing_keeps_its_words(write):
 
 def test_contents_may_lead_to_a_section(write, validate):
     docx = write(Contents(entries=(entry("s", "Part"),)), section(p("Words"), id="s"), pages={"s": "iv"})
-    assert next(code for code in instructions(docx) if code.startswith("PAGEREF")).split()[1] in bookmarks(
-        docx
-    )
+    assert next(code for code in instructions(docx) if code.startswith("PAGEREF")).split()[1] in bookmarks(docx)
     assert validate(docx) == []
 
 

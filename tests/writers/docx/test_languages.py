@@ -38,9 +38,7 @@ def test_arabic_words_inside_english_run_right_to_left():
 
 def test_an_arabic_chapter_in_an_english_report(write, validate):
     docx = write(document(p("Before."), arabic()))
-    paragraphs = [
-        e for e in part(docx)[0].iter(f"{W}p") if e.find(f"{W}pPr/{W}pStyle").get(f"{W}val") != "SectionEnd"
-    ]
+    paragraphs = [e for e in part(docx)[0].iter(f"{W}p") if e.find(f"{W}pPr/{W}pStyle").get(f"{W}val") != "SectionEnd"]
     assert paragraphs[0].find(f"{W}pPr/{W}bidi") is None
     assert all(e.find(f"{W}pPr/{W}bidi") is not None for e in paragraphs[1:])
     assert {e.get(f"{W}bidi") for e in part(docx).iter(f"{W}lang")} == {"ar-SA"}
@@ -49,9 +47,7 @@ def test_an_arabic_chapter_in_an_english_report(write, validate):
 
 def test_an_arabic_report_runs_right_to_left_by_its_styles(write, validate):
     docx = write(document(h(1, "النتائج"), p("نص"), note_paragraph(), lang="ar", dir="rtl"))
-    normal = next(
-        e for e in part(docx, "word/styles.xml").iter(f"{W}style") if e.get(f"{W}styleId") == "Normal"
-    )
+    normal = next(e for e in part(docx, "word/styles.xml").iter(f"{W}style") if e.get(f"{W}styleId") == "Normal")
     assert normal.find(f"{W}pPr/{W}bidi") is not None
     assert not list(part(docx)[0].iter(f"{W}lang"))
     assert part(docx)[0].find(f"{W}sectPr/{W}bidi") is not None

@@ -49,9 +49,7 @@ def test_nothing_of_a_template_is_left(write):
     docx = write(whole())
     assert not [name for name in names(docx) if "thumbnail" in name or "customXml" in name]
     with zipfile.ZipFile(BytesIO(docx)) as archive:
-        everything = b"".join(
-            archive.read(name) for name in archive.namelist() if name.endswith((".xml", ".rels"))
-        )
+        everything = b"".join(archive.read(name) for name in archive.namelist() if name.endswith((".xml", ".rels")))
         assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
     for word in (b"python-docx", b"rsid", b"useFELayout", b"ja-JP"):
         assert word not in everything
@@ -65,9 +63,7 @@ def test_word_opens_it_in_its_own_mode_and_asks_nothing(write):
 
 
 def test_properties_come_from_the_report(write):
-    tree = document(
-        p("x"), title="Annual report", subject="Results", author="Office", keywords=("a", "b"), lang="fr"
-    )
+    tree = document(p("x"), title="Annual report", subject="Results", author="Office", keywords=("a", "b"), lang="fr")
     core = part(write(tree), "docProps/core.xml")
     assert [core.findtext(f"{DC}{name}") for name in ("title", "subject", "creator", "language")] == [
         "Annual report", "Results", "Office", "fr-FR",

@@ -96,9 +96,7 @@ def test_no_paragraph_is_there_for_its_space(write):
 def test_the_cover_is_a_field_behind_its_words(write, validate):
     docx = write(whole())
     first = part(docx)[0][0]
-    anchor = next(
-        first.iter("{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}anchor")
-    )
+    anchor = next(first.iter("{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}anchor"))
     assert anchor.get("behindDoc") == "1"
     assert "accent1" in [
         e.get("val") for e in anchor.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}schemeClr")

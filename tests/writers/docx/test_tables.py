@@ -68,10 +68,7 @@ def test_spans_fill_the_grid(write, validate):
     [found] = tables(docx)
     rows = found.findall(f"{W}tr")[1:]
     merges = [
-        [
-            None if (m := c.find(f"{W}tcPr/{W}vMerge")) is None else m.get(f"{W}val", "on")
-            for c in r.iter(f"{W}tc")
-        ]
+        [None if (m := c.find(f"{W}tcPr/{W}vMerge")) is None else m.get(f"{W}val", "on") for c in r.iter(f"{W}tc")]
         for r in rows
     ]
     assert merges == [["restart", None], ["on", "restart", None], [None, "on", None]]

@@ -160,9 +160,7 @@ def lists() -> Container:
     figures = Contents(
         kind="figures", entries=(entry("figure-1", caption("Figure 1", "Seven of ten reached a service")),)
     )
-    tables = Contents(
-        kind="tables", entries=(entry("table-1", caption("Table 1", "Results against the milestone")),)
-    )
+    tables = Contents(kind="tables", entries=(entry("table-1", caption("Table 1", "Results against the milestone")),))
     return section(
         h(1, "Contents", "contents", roles=("unlisted",)), Contents(entries=lines), h(2, "Figures"), figures,
         h(2, "Tables"), tables, roles="front contents",
@@ -179,18 +177,14 @@ def chapter() -> Container:
         Text(text=" and "),
         ref("two", "the chapter on money"),
         Text(text="."),
-        note(
-            (Text(text="From the "), Link(href="https://example.org/a?b=1&c=2", content=content("registry")))
-        ),
+        note((Text(text="From the "), Link(href="https://example.org/a?b=1&c=2", content=content("registry")))),
         Text(text=" Spent: "),
         fact("US$ 7.0 million", "finance.2024"),
         Text(text=", again "),
         fact("US$ 7.0 million", "finance.2024"),
         Strong(content=content(" in full")),
     )
-    number = div(
-        p("1,950,000", "key-figure-value"), p("people covered", "key-figure-label"), roles="key-figure"
-    )
+    number = div(p("1,950,000", "key-figure-value"), p("people covered", "key-figure-label"), roles="key-figure")
     deep = (p("Second"), bullets((p("third"), bullets((p("fourth"), bullets("fifth"))))))
     quote = Quote(blocks=(p("I had a lawyer on Tuesday."), p("A survivor", "byline")))
     story = div(h(3, "A story"), p("It began in March."), p("Recorded with consent", "byline"), roles="story")
@@ -233,6 +227,4 @@ LABELS = {"one": "1", "two": "2", "annex": "4", "figure-1": "1", "table-1": "2"}
 
 def whole(**more: Any) -> Document:
     """Return a report with a bit of everything."""
-    return document(
-        cover(), lists(), chapter(), annex(), arabic(), chinese(), running="Testland, 2024", **more
-    )
+    return document(cover(), lists(), chapter(), annex(), arabic(), chinese(), running="Testland, 2024", **more)

@@ -95,7 +95,7 @@ def _add_watermark(word: Word, paragraph: Element) -> None:
         type="#_x0000_t136", alt="", style=style, o_allowincell="f",
         fillcolor=word.theme.colours.rule, stroked="f",
     )  # fmt: skip
-    add(shape, "v:fill", opacity=".28")
+    add(shape, "v:fill", opacity=".2")
     add(
         shape,
         "v:textpath",

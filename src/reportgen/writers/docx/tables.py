@@ -114,8 +114,8 @@ def _grid(word: Word, table: Table, measure: int) -> Grid:
             whole, longest = round(text_width(words, size) * slack), round(word_width(words, size) * slack)
             rows[-1][slot.column] = whole + around
             for least, limit in zip(leasts, UNBROKEN, strict=True):
-                few = whole if len(words) <= limit and line.kind != "head" else longest
-                least[slot.column] = max(least[slot.column], few + around)
+                kept = line.kind != "head" and (len(words) <= limit or words.startswith(MARK))
+                least[slot.column] = max(least[slot.column], (whole if kept else longest) + around)
     least = next((each for each in leasts if sum(each) < measure * CROWDED), leasts[-1])
     return Grid(lines, aligns, tuple(column_widths(least, rows, measure)), moved)
 

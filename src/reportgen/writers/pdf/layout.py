@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gc
 import hashlib
+import io
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime, time
 from typing import Any
 
 from reportgen.errors import MachineError
@@ -29,6 +31,15 @@ class Pages:
     warnings: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A data file inside the PDF: its name, what it is, its bytes."""
+
+    name: str
+    about: str
+    data: bytes
+
+
 class _Listener(logging.Handler):
     """Keeps what the layout logs from WARNING up: a missing picture, for instance, is only logged."""
 
@@ -40,24 +51,49 @@ class _Listener(logging.Handler):
         self.messages.append(record.getMessage())
 
 
-def _write(document: Any, identifier: bytes) -> bytes:
+def _write(document: Any, identifier: bytes, attached: Sequence[Attached], day: datetime) -> bytes:
+    """Write the PDF, with its data attached (ISO 19005-3, 6.8: each file says how it relates to the document)."""
+    from weasyprint import Attachment
+
     from reportgen.writers.pdf.mend import finish, recorded
 
+    files = [
+        Attachment(
+            file_obj=io.BytesIO(each.data),
+            name=each.name,
+            description=each.about,
+            created=day,
+            modified=day,
+            relationship="Data",
+        )
+        for each in attached
+    ]
     with recorded() as found:
         return document.write_pdf(
             pdf_variant="pdf/a-3a",
             pdf_identifier=identifier,
+            attachments=files,
             finisher=lambda _, pdf: finish(pdf, found),  # pyright: ignore[reportUnknownLambdaType]
         )
 
 
-def lay_out(html: str, style: str, pictures: Mapping[str, bytes], *, write: bool = True) -> Pages:
+def lay_out(
+    html: str,
+    style: str,
+    pictures: Mapping[str, bytes],
+    *,
+    day: date,
+    attached: Sequence[Attached] = (),
+    write: bool = True,
+) -> Pages:
     """Lay the manuscript out on pages.
 
     Args:
         html: The manuscript.
         style: The style sheet of the page.
         pictures: ``rg:`` name -> bytes; nothing else can be reached.
+        day: Date of issue, which all dates in the file are.
+        attached: Data files to carry along.
         write: Whether the PDF is wanted, or only the page numbers (half the time).
 
     Raises:
@@ -82,7 +118,7 @@ def lay_out(html: str, style: str, pictures: Mapping[str, bytes], *, write: bool
         sheet = weasyprint.CSS(string=style, base_url=None, url_fetcher=fetcher)
         document = source.render(stylesheets=[sheet], pdf_variant="pdf/a-3a")
         identifier = hashlib.sha256(html.encode() + style.encode()).digest()[:16]
-        pdf = _write(document, identifier) if write else b""
+        pdf = _write(document, identifier, attached, datetime.combine(day, time())) if write else b""
     finally:
         gc.set_threshold(*threshold)
         logger.removeHandler(listener)

@@ -10,6 +10,7 @@ element is matched with the HTML element that it came from, and put right. What 
   figures in CSS pixels from the top).
 - `tables`: scope and header cells (upstream gives no scope, and loses count at spans).
 - `metadata`: PDF/UA identification beside PDF/A (upstream declares one of the two).
+- `streams`: plain ends of streams (upstream's LF can be read as half of a CR LF).
 """
 
 from reportgen.writers.pdf.mend.finish import finish

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from reportgen.writers.pdf.mend import meaning, metadata, tables, tree
+from reportgen.writers.pdf.mend import meaning, metadata, streams, tables, tree
 from reportgen.writers.pdf.mend.record import Recorded
 
 
@@ -14,6 +14,7 @@ def finish(pdf: Any, recorded: Recorded) -> None:
     meaning.name_roles(whole)
     tree.drop_repeated_heads(whole)
     tree.join_fragments(whole)
+    meaning.flatten_links(whole)
     meaning.place_notes(whole)
     meaning.pair_terms(whole)
     meaning.mark_languages(whole)
@@ -22,3 +23,4 @@ def finish(pdf: Any, recorded: Recorded) -> None:
     tree.prune(whole)
     tree.mark_artifacts(whole)
     metadata.declare_both(pdf)
+    streams.end_plainly(pdf)

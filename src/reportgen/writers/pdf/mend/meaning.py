@@ -28,8 +28,6 @@ def name_roles(tree: Tree) -> None:
             struct["S"] = "/TOC"
         elif source.tag == "p" and "entry" in _roles(source) and struct["S"] == "/P":
             _contents_line(tree, struct)
-        elif source.tag.startswith("a::"):  # upstream makes a link inside the link of a page number behind it
-            struct["S"] = "/Span"
         elif source.tag == "span::footnote-call":
             struct["S"] = "/Reference"
         elif source.tag == "span" and "footnote" in _roles(source) and _outermost(tree, struct, source):
@@ -110,3 +108,25 @@ def measure_figures(tree: Tree) -> None:
             x1, y1, x2, y2 = (float(value) * PIXEL for value in struct["A"]["BBox"])
             box = (x1, height - y2, x2, height - y1)
             struct["A"]["BBox"] = pydyf.Array([round(value, 3) for value in box])
+
+
+def flatten_links(tree: Tree) -> None:
+    """Put a page number that stands behind a link (``a::after``) into that link; upstream tags a link inside a link."""
+    moved: dict[bytes, Any] = {}
+    for struct in list(tree.walk()):
+        source = tree.recorded.source(struct)
+        if source is None or not source.tag.startswith("a::") or struct["S"] != "/Link":
+            continue
+        link = tree.parent(struct)
+        while link["S"] != "/Link":
+            link = tree.parent(link)
+        for kid in tree.kids(struct):
+            kid["P"] = link.reference
+        link["K"].extend(struct["K"])
+        tree.detach(struct)
+        moved[bytes(struct.reference)] = link.reference
+    for place, held in enumerate(tree.parents):
+        if isinstance(held, list):
+            held[:] = [moved.get(bytes(each), each) if isinstance(each, bytes) else each for each in held]
+        elif isinstance(held, bytes) and held in moved:
+            tree.parents[place] = moved[held]
