@@ -128,17 +128,18 @@ def _built(shared: Path, name: str, audience: str, cache_of: Edition | None = No
     home = shared / f"{name}-{audience}"
     edition = Edition(home / name, home / "out", audience)
     with FileLock(shared / f"{name}-{audience}.lock"):
-        done = home / "done"
+        failed, done = home / "failed", home / "done"
+        # What does not build once is not tried again by every test.
+        assert not failed.exists(), failed.read_text()
         if not done.exists():
             home.mkdir()
             copy_workspace(name, home)
             if cache_of:
                 figures = ".reportgen/cache/figures"
                 shutil.copytree(cache_of.workspace / figures, edition.workspace / figures)
-            # The report's own clock may differ from the reader's, and warnings of libraries are not ours to raise here.
             built = reportgen("build", edition.workspace, "--out", edition.out, "--audience", audience)
+            (failed if built.returncode else done).write_text(built.stderr)
             assert built.returncode == 0, built.stderr
-            done.touch()
     return edition
 
 

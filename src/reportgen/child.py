@@ -101,9 +101,7 @@ def _cause(what: str, code: int | None, seconds: float) -> str:
         return f"{what} was stopped by the system, probably because the machine ran out of memory."
     if number > 0:
         with contextlib.suppress(ValueError):
-            return (
-                f"{what} ended in a crash of a library ({signal.Signals(number).name}); its input is broken."
-            )
+            return f"{what} ended in a crash of a library ({signal.Signals(number).name}); its input is broken."
     return f"{what} ended without a result (exit code {code})."
 
 

@@ -49,9 +49,7 @@ def _say(text: str) -> None:
 
 @app.callback(invoke_without_command=True)
 def root(
-    version: Annotated[
-        bool, typer.Option("--version", help="Print the version and end.", is_eager=True)
-    ] = False,
+    version: Annotated[bool, typer.Option("--version", help="Print the version and end.", is_eager=True)] = False,
 ) -> None:
     """Build country reports in PDF, Word and HTML from a folder of data and narratives."""
     if version:
@@ -111,9 +109,7 @@ def build(
     audience: Annotated[str, typer.Option(help="public or internal.")] = "public",
     out: Annotated[Path, typer.Option(help="Folder for the deliverables.")] = Path("out"),
     strict: Strict = False,
-    wait: Annotated[
-        bool, typer.Option("--wait", help="Wait for another build of the workspace to end.")
-    ] = False,
+    wait: Annotated[bool, typer.Option("--wait", help="Wait for another build of the workspace to end.")] = False,
     templates: Annotated[Path | None, typer.Option(help="Folder of your own templates, tried first.")] = None,
     json: Json = False,
 ) -> None:
@@ -151,9 +147,7 @@ def _build(request: object, wait: bool) -> tuple[tuple[Path, ...], tuple[Finding
     return built.paths, built.findings, built.unchanged  # type: ignore[attr-defined]  # pyright: ignore
 
 
-def _built(
-    build_workspace: Callable[..., object], request: object, wait: bool, steps: Callable[[str], None]
-) -> object:
+def _built(build_workspace: Callable[..., object], request: object, wait: bool, steps: Callable[[str], None]) -> object:
     try:
         return build_workspace(request, wait=wait, progress=steps)
     finally:
@@ -282,7 +276,5 @@ def main() -> NoReturn:
         if os.environ.get("REPORTGEN_DEBUG"):
             raise
         _say(f"reportgen: internal error: {type(error).__name__}: {error}")
-        _say(
-            "This is a fault of reportgen, not of your inputs. Set REPORTGEN_DEBUG=1 to see where, and report it."
-        )
+        _say("This is a fault of reportgen, not of your inputs. Set REPORTGEN_DEBUG=1 to see where, and report it.")
         sys.exit(INTERNAL)

@@ -96,9 +96,7 @@ def inside(root: Path, path: Path | str) -> Path:
     for part in Path(path).parts if not Path(path).is_absolute() else whole.relative_to(base).parts:
         step = step / part
         if step.is_symlink():
-            raise WorkspaceError(
-                f"“{path}” goes through a symbolic link ({step.name}). Put the file itself there."
-            )
+            raise WorkspaceError(f"“{path}” goes through a symbolic link ({step.name}). Put the file itself there.")
     return resolved
 
 
@@ -117,9 +115,7 @@ def read_bytes(path: Path, name: str, limit: int) -> tuple[bytes | None, tuple[F
         return None, (_unreadable(place, _reason(name, path, error)),)
     if len(data) > limit:
         message = f"{name} is larger than {_size(limit)}, the most that is read."
-        return None, (
-            _unreadable(place, message, found=_size(status.st_size), expected=f"at most {_size(limit)}"),
-        )
+        return None, (_unreadable(place, message, found=_size(status.st_size), expected=f"at most {_size(limit)}"),)
     return data, ()
 
 

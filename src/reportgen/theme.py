@@ -130,9 +130,7 @@ def load_theme(name: str, overrides: Mapping[str, str] | None = None) -> Theme:
     except ValidationError as error:
         first = error.errors()[0]
         key = ".".join(str(part) for part in first["loc"])
-        raise ThemeError(
-            f"theme {name!r}: {key} = {first['input']!r} is impossible: {first['msg']}"
-        ) from None
+        raise ThemeError(f"theme {name!r}: {key} = {first['input']!r} is impossible: {first['msg']}") from None
 
 
 def _override(data: dict[str, Any], key: str, value: str) -> None:

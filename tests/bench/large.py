@@ -18,7 +18,9 @@ _NOUNS = (
     "council budget service shelter law court school market clinic village province network course register report "
     "partner member leader grower teacher nurse judge mayor committee plan fund loan contract survey station road"
 ).split()
-_VERBS = "opened adopted reviewed trained reached funded joined widened published joined-up followed kept raised".split()
+_VERBS = (
+    "opened adopted reviewed trained reached funded joined widened published joined-up followed kept raised".split()
+)
 _OTHERS = (
     "women girls local new public rural young safe open shared first equal common trusted early small strong nearby"
 ).split()
@@ -155,7 +157,9 @@ def _note(code: str, year: int, chance: random.Random) -> Iterable[str]:
 
 def _tables(folder: Path, codes: Sequence[str], indicators: Sequence[str], chance: random.Random) -> None:
     targets: list[Sequence[object]] = [("indicator", "version", "kind", "period", "value", "approved_by")]
-    results: list[Sequence[object]] = [("indicator", "period_start", "period_end", "value", "verified", "source", "recorded")]
+    results: list[Sequence[object]] = [
+        ("indicator", "period_start", "period_end", "value", "verified", "source", "recorded")
+    ]
     for name in indicators:
         base = chance.randint(10, 400)
         targets.append((name, "2021-01-10", "baseline", 2020, base, "Director"))
@@ -163,8 +167,12 @@ def _tables(folder: Path, codes: Sequence[str], indicators: Sequence[str], chanc
         targets.append((name, "2021-01-10", "target", 2025, base + 220, "Director"))
         for year in YEARS:
             base += chance.randint(5, 60)
-            results.append((name, f"{year}-01-01", f"{year}-12-31", base, "yes", f"Register of {year}", f"{year + 1}-02-01"))
-    finance: list[Sequence[object]] = [("code", "year", "source_of_funds", "stage", "amount", "currency", "as_of", "status")]
+            results.append(
+                (name, f"{year}-01-01", f"{year}-12-31", base, "yes", f"Register of {year}", f"{year + 1}-02-01")
+            )
+    finance: list[Sequence[object]] = [
+        ("code", "year", "source_of_funds", "stage", "amount", "currency", "as_of", "status")
+    ]
     shares: list[Sequence[object]] = [("outcome", "year", "goal", "target", "share")]
     agreements: list[Sequence[object]] = [("id", "partner", "outcomes", "title", "start", "end", "currency", "amount")]
     tranches: list[Sequence[object]] = [

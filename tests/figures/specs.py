@@ -1,4 +1,4 @@
-"""Chart specs for tests: every kind with few and many categories, gaps, zeros, negatives, long names, both directions."""
+"""Chart specs for tests: every kind with few and many categories, gaps, zeros, negatives, long names, directions."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ LONG = "Women's organizations and networks at provincial level, no {:02d}"
 ARABIC = "عدد القوانين المعتمدة أو المنقحة بدعم تقني {}"
 COUNTS = (1, 3, 12, 30)
 DATA = ("plain", "missing", "all-missing", "zeros", "negatives")
+WIDTHS = (("full", 1), ("full", 2), ("half", 1), ("half", 4))
+"""Width, and number of series."""
 ROLES = ("accent", "muted", "goal", "start")
 NAMES = ("Expended", "Available in the year under review", "Budget", "Baseline 2020")
 MARKS: tuple[Mark, ...] = ("met", "partly", "not-met", "no-data", "")
@@ -76,7 +78,7 @@ def _series(kind: ChartKind, data: str, count: int, number: int) -> tuple[Series
 
 def all_specs(kind: ChartKind, direction: Literal["ltr", "rtl"]) -> Iterator[Chart]:
     """Yield every combination of one kind."""
-    for count, data, long, width, number in product(COUNTS, DATA, (False, True), ("full", "half"), (1, 2, 4)):
+    for count, data, long, (width, number) in product(COUNTS, DATA, (False, True), WIDTHS):
         if (kind == "strip" and (number > 1 or count > 12)) or (kind == "matrix" and data != "plain"):
             continue
         rest: dict[str, Any] = {}

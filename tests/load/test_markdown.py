@@ -284,7 +284,7 @@ def test_directives_are_consumed_and_know_the_block_after_them():
 
 def test_a_directive_without_a_reason_is_found():
     [finding] = read("<!-- reportgen: ignore NAR004 -->\n\nText\n").findings
-    assert str(finding).startswith("narratives/en/x.md:1: error [NAR909 directive-form]")
+    assert str(finding).startswith("narratives/en/x.md:1:1: error [NAR909 directive-form]")
 
 
 # Caps
@@ -312,6 +312,13 @@ def test_a_directive_without_a_reason_is_found():
         "![" * 1_000 + "](",
         "[^a]" * 1_999,
         "a\n" * 20_000,
+        "a" + " " * 50_000 + "b",
+        "a" + " " * 50_000 + "b\n" + "[" * 3_000,
+        ("x" + " " * 50_000 + "\n") * 2 + "`" + " " * 50_000 + "`",
+        "<a " * 20_000,
+        "<!-- reportgen: " + "--> " * 20_000,
+        " " * 50_000 + "<!--",
+        "<!-- reportgen: x -->\na\n\n" * 5_000,
     ],
     ids=lambda source: source[:6],
 )

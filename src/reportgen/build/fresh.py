@@ -87,6 +87,12 @@ def _read(folder: Path) -> dict[str, Any]:
     return {"version": 1, "builds": {}}
 
 
+def _finding(held: dict[str, Any]) -> Finding:
+    fields: dict[str, Any] = dict(held)
+    fields["place"] = Place(**held["place"])
+    return Finding(**fields)
+
+
 def unchanged(request: Request, key: str) -> tuple[tuple[Path, ...], tuple[Finding, ...]] | None:
     """Return paths and findings of an earlier build of the same key whose files all stand as they were written."""
     build = _read(request.folder)["builds"].get(key)
@@ -95,7 +101,7 @@ def unchanged(request: Request, key: str) -> tuple[tuple[Path, ...], tuple[Findi
         for name, digest in files.items():
             if hashlib.sha256(Path(name).read_bytes()).hexdigest() != digest:
                 return None
-        findings = tuple(Finding(**{**each, "place": Place(**each["place"])}) for each in build["findings"])
+        findings = tuple(_finding(each) for each in build["findings"])
     except (OSError, TypeError, KeyError):
         return None
     return tuple(Path(name) for name in files), findings
@@ -107,9 +113,7 @@ def remember(request: Request, key: str, files: Mapping[Path, bytes], findings: 
     builds: dict[str, Any] = data["builds"]
     builds.pop(key, None)
     builds[key] = {
-        "files": {
-            str(path.resolve()): hashlib.sha256(content).hexdigest() for path, content in files.items()
-        },
+        "files": {str(path.resolve()): hashlib.sha256(content).hexdigest() for path, content in files.items()},
         "findings": [asdict(finding) for finding in findings],
     }
     data["builds"] = dict(list(builds.items())[-20:])

@@ -17,8 +17,7 @@ def inventory() -> dict[str, dict[str, str]]:
     return {
         "kinds": {name: f"{kind.title}. {kind.about}" for name, kind in kinds.items()},
         "sections": {
-            name: "in "
-            + ", ".join(kind.name for kind in kinds.values() if name in kind.sections + kind.chapter)
+            name: "in " + ", ".join(kind.name for kind in kinds.values() if name in kind.sections + kind.chapter)
             for name in section_names()
             if any(name in kind.sections + kind.chapter for kind in kinds.values())
         },

@@ -68,8 +68,6 @@ def encode_images(named: Mapping[str, str], images: Iterable[Image]) -> dict[str
             clean = PIL.Image.new(picture.mode, picture.size)
             clean.paste(picture)
             buffer = io.BytesIO()
-            clean.save(
-                buffer, "JPEG" if jpeg else "PNG", **({"quality": 86, "optimize": True} if jpeg else {})
-            )
+            clean.save(buffer, "JPEG" if jpeg else "PNG", **({"quality": 86, "optimize": True} if jpeg else {}))
         encoded[name] = buffer.getvalue()
     return encoded

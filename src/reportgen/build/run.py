@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from filelock import FileLock, Timeout
 
@@ -15,6 +16,7 @@ from reportgen.build.fresh import STATE, Request, code_key, remember, request_ke
 from reportgen.build.layout_rules import LAYOUT_WARNING, MISSING_GLYPH, NO_PAGE_NUMBERS
 from reportgen.build.pictures import draw_charts, encode_images
 from reportgen.compose import Manuscript, compose
+from reportgen.document.chart import Chart
 from reportgen.errors import FindingsError, LockedError, MachineError, WorkspaceError
 from reportgen.figures import FIGURES, missing_glyphs, table_of
 from reportgen.files import atomic_write
@@ -110,10 +112,12 @@ def _make(request: Request, progress: Progress) -> tuple[dict[Path, bytes], tupl
     if request.strict and any(f.severity == "warning" for f in ordered):
         ordered = tuple(replace(f, severity="error") if f.severity == "warning" else f for f in ordered)
     if has_errors(ordered):
-        raise FindingsError(
-            f"the layout has findings under --strict; nothing was written to {request.out}.", ordered
-        )
+        raise FindingsError(f"the layout has findings under --strict; nothing was written to {request.out}.", ordered)
     return files, ordered
+
+
+def _draw(name: str, report: Report, words: Words, **options: Any) -> Chart:
+    return FIGURES[name].build(report, words, **options)
 
 
 class _Edition:
@@ -126,7 +130,7 @@ class _Edition:
         self.manuscript: Manuscript = compose(
             report,
             self.words,
-            draw=lambda name, *args, **options: FIGURES[name].build(*args, **options),
+            draw=_draw,
             table_of=table_of,
             extra=request.extra,
         )
@@ -168,9 +172,7 @@ class _Edition:
 
         return hashlib.sha256(self.manuscript.html.encode()).hexdigest()[:16]
 
-    def _lay_out(
-        self, pictures: Mapping[str, bytes], *, write: bool
-    ) -> tuple[Mapping[str, str] | None, bytes]:
+    def _lay_out(self, pictures: Mapping[str, bytes], *, write: bool) -> tuple[Mapping[str, str] | None, bytes]:
         """Return page numbers, and the PDF where it is wanted; page numbers alone come from the cache where they can."""
         from reportgen.writers.look import marks, style_sheet
 

@@ -47,16 +47,16 @@ def _make_empty(folder: Path) -> None:
     """Make `folder`, or see that it is empty: nothing of anybody's is ever overwritten."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        first = min((path.name for path in folder.iterdir()), default="")
+        names = sorted((path.name for path in folder.iterdir()), key=lambda name: (name.startswith("."), name))
     except FileExistsError:
         raise WorkspaceError(f"{folder} is a file. Name a folder that does not exist yet.") from None
     except OSError as error:
         raise WorkspaceError(
             f"the folder {folder} cannot be made or read: {error.strerror}. Name another place."
         ) from None
-    if first:
+    if names:
         raise WorkspaceError(
-            f"the folder {folder} is not empty (it holds {first}), and nothing in it is overwritten. "
+            f"the folder {folder} is not empty (it holds {names[0]}), and nothing in it is overwritten. "
             "Name a new folder, or empty this one."
         )
 

@@ -58,9 +58,7 @@ class Cells:
 
     def status(self, rating: Rating) -> Markup:
         """Return a status by word; its shape and colour are the style's."""
-        return Markup('<span class="status status-{}">{}</span>').format(
-            rating, self.words.t(f"rating.{rating}")
-        )
+        return Markup('<span class="status status-{}">{}</span>').format(rating, self.words.t(f"rating.{rating}"))
 
     def country_fact(self, fact: CountryFact) -> Markup:
         """Return a country fact's value with its unit."""

@@ -49,9 +49,7 @@ class Labels:
 
         def words(match: re.Match[str]) -> str:
             if match[1] not in self.given:
-                raise TemplateError(
-                    f"a reference to {match[1]!r}, which is no figure or table of this report"
-                )
+                raise TemplateError(f"a reference to {match[1]!r}, which is no figure or table of this report")
             kind, number = self.given[match[1]]
             return str(escape(self.words.t(f"label.{kind}-inline", number=number)))
 
@@ -68,9 +66,7 @@ def plain(content: Iterable[n.Inline]) -> tuple[n.Inline, ...]:
             case n.Text() | n.Break():
                 kept.append(n.Text(text=item.text if isinstance(item, n.Text) else " "))
             case n.Span():
-                kept.append(
-                    n.Span(content=plain(item.content), roles=item.roles, lang=item.lang, dir=item.dir)
-                )
+                kept.append(n.Span(content=plain(item.content), roles=item.roles, lang=item.lang, dir=item.dir))
             case n.Emphasis():
                 kept.append(n.Emphasis(content=plain(item.content)))
             case n.Strong() | n.Link() | n.Fact():
@@ -83,9 +79,7 @@ def entries(document: n.Document, kind: str) -> tuple[n.ContentsEntry, ...]:
     found: list[n.ContentsEntry] = []
     for block in walk(document.blocks):
         match block:
-            case n.Heading(level=level) if (
-                kind == "contents" and level <= LISTED and "unlisted" not in block.roles
-            ):
+            case n.Heading(level=level) if kind == "contents" and level <= LISTED and "unlisted" not in block.roles:
                 found.append(n.ContentsEntry(target=block.id, level=level, content=plain(block.content)))
             case n.Figure() if kind == "figures" and block.caption and block.id:
                 found.append(n.ContentsEntry(target=block.id, level=1, content=plain(block.caption)))
@@ -96,9 +90,7 @@ def entries(document: n.Document, kind: str) -> tuple[n.ContentsEntry, ...]:
     return tuple(found)
 
 
-def fill_contents(
-    blocks: tuple[n.Block, ...], lists: dict[str, tuple[n.ContentsEntry, ...]]
-) -> tuple[n.Block, ...]:
+def fill_contents(blocks: tuple[n.Block, ...], lists: dict[str, tuple[n.ContentsEntry, ...]]) -> tuple[n.Block, ...]:
     """Return the blocks with every empty `Contents` filled."""
     filled: list[n.Block] = []
     for block in blocks:

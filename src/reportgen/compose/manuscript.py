@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -86,6 +87,14 @@ class _Edition:
             return Markup('<span lang="{}">{}</span>').format(language, text.to(self.words.language))
         return escape(text.to(self.words.language))
 
+    def money(self, value: Decimal) -> str:
+        """Return an amount in the report's currency, in full."""
+        return self.words.money(value, self.report.settings.currency)
+
+    def money_short(self, value: Decimal) -> str:
+        """Return an amount in the report's currency, in millions."""
+        return self.words.money_short(value, self.report.settings.currency)
+
     def narratives(self, kind: str, outcome: str | None = None, year: int | None = None) -> list[Narrative]:
         """Return the narratives of a kind in the edition's language, in their order."""
         found = [
@@ -130,9 +139,7 @@ class _Edition:
             return Markup("")
         key = f"rg:image-{image.id}"
         self.images[key] = image.id
-        caption = ". ".join(
-            str(self.text(part)).rstrip(".") for part in (image.caption, image.place_shown) if part
-        )
+        caption = ". ".join(str(self.text(part)).rstrip(".") for part in (image.caption, image.place_shown) if part)
         caption = f"{caption}." if caption else ""
         return Markup(
             '<figure class="picture"><img src="{}" alt="{}"><figcaption>{} <span class="credit">{}</span></figcaption></figure>'
@@ -179,9 +186,7 @@ def _render(environment: SandboxedEnvironment, kind: ReportKind, edition: _Editi
     parts: dict[str, str] = {}
     try:
         for name in names:
-            template = environment.select_template(
-                [f"reports/{kind.name}/{name}.html.j2", f"sections/{name}.html.j2"]
-            )
+            template = environment.select_template([f"reports/{kind.name}/{name}.html.j2", f"sections/{name}.html.j2"])
             defined = _defined(environment, parts, edition) if name == "annex-acronyms" else ()
             parts[name] = template.render(acronyms=defined)
         body = "\n".join(parts.values())
@@ -193,9 +198,7 @@ def _render(environment: SandboxedEnvironment, kind: ReportKind, edition: _Editi
     except UndefinedError as error:
         raise TemplateError(f"a template uses a name that does not exist: {error.message}") from None
     for role in ("front", "body"):  # page numbers start anew where the first section of each kind stands
-        page = page.replace(
-            f'<section class="{role} ', f'<section id="start-{role}" class="start-{role} {role} ', 1
-        )
+        page = page.replace(f'<section class="{role} ', f'<section id="start-{role}" class="start-{role} {role} ', 1)
     return edition.labels.resolve(page)
 
 
@@ -223,10 +226,12 @@ def _front_ids(document: n.Document) -> frozenset[str]:
 
 def _nav(lines: tuple[n.ContentsEntry, ...], front: frozenset[str]) -> str:
     """Return the lines of a list as HTML: nested lists would be read out as such, so depth is a class."""
-    return "".join(
-        f'<p class="entry level-{line.level}{" roman" if line.target in front else ""}"><a href="#{escape(line.target)}">{_inline_html(line.content)}</a></p>'
-        for line in lines
-    )
+    out: list[str] = []
+    for line in lines:
+        roles = f"entry level-{line.level}{' roman' if line.target in front else ''}"
+        link = f'<a href="#{escape(line.target)}">{_inline_html(line.content)}</a>'
+        out.append(f'<p class="{roles}">{link}</p>')
+    return "".join(out)
 
 
 def _inline_html(content: tuple[n.Inline, ...]) -> str:
@@ -257,37 +262,38 @@ def _environment(edition: _Edition, kind: ReportKind, extra: Path | None) -> San
         lstrip_blocks=True,
     )
     report, words, numbers = edition.report, edition.words, Numbers.of(edition.report)
-    environment.globals.update(  # pyright: ignore[reportUnknownMemberType]
-        report=report,
-        settings=report.settings,
-        office=report.office,
-        plan=report.plan,
-        year=report.year,
-        years=report.settings.years,
-        kind=kind,
-        words=words,
-        numbers=numbers,
-        cells=edition.cells,
-        OFFICE=OFFICE,
-        t=edition.t,
-        text=edition.text,
-        figure=edition.figure,
-        chart=edition.chart,
-        charts=edition.charts,
-        beside=edition.beside,
-        table_of=edition.table_of,
-        picture=edition.picture,
-        label=edition.labels.label,
-        ref=edition.labels.reference,
-        fact=edition.prose.fact,
-        narrative=edition.narrative,
-        narratives=edition.narratives,
-        prose=edition.prose.render,
-        money=lambda value: words.money(value, report.settings.currency),  # pyright: ignore[reportUnknownLambdaType]
-        short=lambda value: words.money_short(value, report.settings.currency),  # pyright: ignore[reportUnknownLambdaType]
-        number_of=_number_of(report),
-        by_type=_by_type(report),
-    )
+    names: dict[str, Any] = {
+        "report": report,
+        "settings": report.settings,
+        "office": report.office,
+        "plan": report.plan,
+        "year": report.year,
+        "years": report.settings.years,
+        "kind": kind,
+        "words": words,
+        "numbers": numbers,
+        "cells": edition.cells,
+        "OFFICE": OFFICE,
+        "t": edition.t,
+        "text": edition.text,
+        "figure": edition.figure,
+        "chart": edition.chart,
+        "charts": edition.charts,
+        "beside": edition.beside,
+        "table_of": edition.table_of,
+        "picture": edition.picture,
+        "label": edition.labels.label,
+        "ref": edition.labels.reference,
+        "fact": edition.prose.fact,
+        "narrative": edition.narrative,
+        "narratives": edition.narratives,
+        "prose": edition.prose.render,
+        "money": edition.money,
+        "short": edition.money_short,
+        "number_of": _number_of(report),
+        "by_type": _by_type(report),
+    }
+    environment.globals.update(names)
     return environment
 
 

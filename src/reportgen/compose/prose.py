@@ -50,18 +50,14 @@ class Prose:
             case m.Words():
                 return escape(item.text)
             case m.Emphasis():
-                return Markup("<{0}>{1}</{0}>").format(
-                    "strong" if item.strong else "em", self.inlines(item.content)
-                )
+                return Markup("<{0}>{1}</{0}>").format("strong" if item.strong else "em", self.inlines(item.content))
             case m.WebLink():
                 return Markup('<a href="{}">{}</a>').format(item.url, self.inlines(item.content))
             case m.FactReference():
                 try:
                     return self.fact(item.path, item.format)
                 except FactError:  # the checks have said so; what is no reference prints as it was typed
-                    return escape(
-                        "{{" + (f"{item.path} | {item.format}" if item.format else item.path) + "}}"
-                    )
+                    return escape("{{" + (f"{item.path} | {item.format}" if item.format else item.path) + "}}")
             case m.Footnote():
                 return Markup('<span class="footnote">{}</span>').format(self.inlines(item.content))
             case m.LineBreak():
@@ -82,9 +78,7 @@ class Prose:
                     self.inlines(block.content),
                 )
             case m.ListBlock():
-                items = Markup("").join(
-                    Markup("<li>{}</li>").format(self._item(item)) for item in block.items
-                )
+                items = Markup("").join(Markup("<li>{}</li>").format(self._item(item)) for item in block.items)
                 return Markup("<{0}>{1}</{0}>").format("ol" if block.ordered else "ul", items)
             case m.QuoteBlock():
                 return Markup("<blockquote>{}</blockquote>").format(self._blocks(block.blocks))
@@ -118,6 +112,4 @@ class Prose:
             )
             for row in table.rows
         )
-        return Markup('<table class="narrative"><thead><tr>{}</tr></thead><tbody>{}</tbody></table>').format(
-            head, rows
-        )
+        return Markup('<table class="narrative"><thead><tr>{}</tr></thead><tbody>{}</tbody></table>').format(head, rows)

@@ -30,7 +30,8 @@ class Series:
         name: What the series counts, for its direct label and the data table.
         values: In the chart's unit.
         labels: Each value as printed; for None the absence in words.
-        role: ``accent`` (at most one a chart), ``muted``, ``second``, ``goal`` (a target: an open mark or a line), ``start`` (a baseline).
+        role: ``accent`` (at most one a chart), ``muted``, ``second``, ``goal`` (a target: an open mark or a
+            line), ``start`` (a baseline).
     """
 
     name: str

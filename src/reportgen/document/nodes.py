@@ -161,7 +161,10 @@ class Table(Node):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture(Node):
-    """``<img src="rg:..." alt>``: `source` names an entry of the manuscript's image map; `width`, `height` in millimetres or 0."""
+    """``<img src="rg:..." alt>``: `source` names an entry of the manuscript's image map.
+
+    `width` and `height` are in millimetres, or 0.
+    """
 
     source: str
     alt: str

@@ -73,12 +73,11 @@ def read_html(html: str) -> n.Document:
         VocabularyError: An element, attribute or nesting that no node stands for.
         LimitError: Deeper nesting than `MAX_HTML_DEPTH`.
     """
-    root = tinyhtml5.parse(html)
+    library: Any = tinyhtml5  # it has no types of its own
+    root = library.parse(html)
     head, body = root.find(f"{_HTML}head"), root.find(f"{_HTML}body")
     meta = {
-        e.get("name", ""): e.get("content", "")
-        for e in (head if head is not None else ())
-        if e.tag == f"{_HTML}meta"
+        e.get("name", ""): e.get("content", "") for e in (head if head is not None else ()) if e.tag == f"{_HTML}meta"
     }
     title = head.find(f"{_HTML}title") if head is not None else None
     if body is None:
@@ -105,7 +104,7 @@ def _name(element: Any) -> str:
     tag = element.tag
     if not isinstance(tag, str) or not tag.startswith(_HTML):
         raise VocabularyError(f"{tag!r}: comments and foreign elements have no place in a report")
-    for key in element.keys():
+    for key in list(element.attrib):
         if key not in _ATTRIBUTES:
             raise VocabularyError(f"attribute {key!r} on <{tag[len(_HTML) :]}> is not in the vocabulary")
     return tag[len(_HTML) :]
@@ -212,9 +211,7 @@ def _quote(element: Any, depth: int) -> n.Block:
 
 
 def _container(element: Any, depth: int) -> n.Block:
-    return n.Container(
-        section=_name(element) == "section", blocks=_blocks(element, depth), **_common(element)
-    )
+    return n.Container(section=_name(element) == "section", blocks=_blocks(element, depth), **_common(element))
 
 
 def _figure(element: Any, depth: int) -> n.Block:

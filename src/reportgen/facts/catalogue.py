@@ -19,6 +19,7 @@ from reportgen.findings import Place
 from reportgen.model import STAGES, Indicator, LocalText, Report, Value
 
 Kind = Literal["number", "percent", "money", "date", "text", "absent"]
+NO_UNIT = LocalText({})
 SOURCES = ("regular", "other")
 
 
@@ -43,7 +44,7 @@ class Fact:
     day: datetime.date | None = None
     currency: str = ""
     decimals: int | None = None
-    unit: LocalText = LocalText({})
+    unit: LocalText = NO_UNIT
     places: tuple[Place, ...] = ()
 
     @property
@@ -96,9 +97,7 @@ class Facts:
         under = [key for key in self.facts if key[: len(steps)] == steps]
         if under:
             return tuple(spell(key) for key in under[:3])
-        names = {spell(key): key for key in self.facts if key[0] == steps[0]} or {
-            spell(k): k for k in self.facts
-        }
+        names = {spell(key): key for key in self.facts if key[0] == steps[0]} or {spell(k): k for k in self.facts}
         if len(names) > 20_000:
             names = {n: k for n, k in names.items() if k[1][:2] == (steps[1:2] or ("",))[0][:2]} or names
         return tuple(get_close_matches(spell(steps), list(names), 3, 0.6))

@@ -113,9 +113,7 @@ def resources(report: Report) -> dict[tuple[str, int], Resources]:
     return {key: Resources(key[0], key[1], stages) for key, stages in cells.items()}
 
 
-def partner_totals(
-    report: Report, *, year: int | None = None, outcome: str | None = None
-) -> tuple[PartnerTotal, ...]:
+def partner_totals(report: Report, *, year: int | None = None, outcome: str | None = None) -> tuple[PartnerTotal, ...]:
     """Return the partners' totals, largest first; of one year or outcome where these are given."""
     rows: dict[str, list[Contribution]] = defaultdict(list)
     for row in report.contributions:

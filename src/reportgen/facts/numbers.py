@@ -73,9 +73,7 @@ class Numbers:
     def rating(self, indicator: Indicator, year: int) -> Rating:
         """Return the status of an indicator in one year."""
         formula = self.report.settings.status
-        return rate(
-            self.tracks[indicator.code], year, met=Decimal(formula.met), partly=Decimal(formula.partly)
-        )
+        return rate(self.tracks[indicator.code], year, met=Decimal(formula.met), partly=Decimal(formula.partly))
 
     def ratings(self, indicators: Iterable[Indicator], year: int) -> dict[Rating, int]:
         """Return how many of the indicators have each status."""
@@ -96,9 +94,7 @@ class Numbers:
             totals[row.goal] += row.share
         return tuple(sorted(totals.items(), key=lambda item: (-item[1], item[0])))
 
-    def partner_totals(
-        self, *, year: int | None = None, outcome: str | None = None
-    ) -> tuple[PartnerTotal, ...]:
+    def partner_totals(self, *, year: int | None = None, outcome: str | None = None) -> tuple[PartnerTotal, ...]:
         """Return funding partners' totals, largest first."""
         return partner_totals(self.report, year=year, outcome=outcome)
 

@@ -138,9 +138,9 @@ def _goals(targets: list[Target]) -> Goal:
 def _observe(indicator: Indicator, results: list[Result]) -> Observation:
     wholes = sorted((r for r in results if not r.parts), key=lambda r: (r.period_end, r.recorded or date.min))
     last = wholes[-1] if wholes else None
-    same = [
-        r for r in wholes if last and (r.period_start, r.period_end) == (last.period_start, last.period_end)
-    ]
+    if indicator.accumulation == "sum":
+        last = _year_of(wholes) or last
+    same = [r for r in wholes if last and (r.period_start, r.period_end) == (last.period_start, last.period_end)]
     return Observation(last, same[-2] if len(same) > 1 else None, tuple(r for r in results if r.parts))
 
 

@@ -44,12 +44,14 @@ def draw_dots(chart: Chart, look: Look) -> Sheet:
     moving = [i for i, series in enumerate(chart.series) if series.role not in ("start", "goal")]
     before, after = _side(chart, look, starts), _side(chart, look, goals)
     above, below = _lines_beside(chart, moving)
-    least = above * look.letters.line + below * look.letters.line + 10
+    deep = text_height(look, _side_lines(chart, look, [*starts, *goals]))
+    least = max((above + below) * look.letters.line + 10, deep + abs(above - below) * look.letters.line)
     narrow = look.width - before - after
     rows = lay_rows(chart.categories, look, top=0.0, least=least, air=4.0, width=narrow, bold=chart.highlight)
     dense = rows.bottom > look.tallest - 30
     if dense:  # so many rows: milestones keep their signs, their numbers stand in the table
-        least, below = above * look.letters.line + 8.5, 0
+        below = 0
+        least = max(above * look.letters.line + 8.5, deep + above * look.letters.line)
         rows = lay_rows(chart.categories, look, top=0.0, least=least, air=1.0, width=narrow, bold=chart.highlight)
     tracks = _tracks(chart, look, rows, before, after, moving)
     sheet.cramped = tracks.right - tracks.left < 70
@@ -70,6 +72,11 @@ def _side(chart: Chart, look: Look, indexes: Sequence[int]) -> float:
     blocks += [look.letters.wrap(chart.series[i].name, most - 10) for i in indexes]
     widest = max((look.letters.widest(lines) for lines in blocks), default=0.0)
     return widest + (10 if indexes else 0)
+
+
+def _side_lines(chart: Chart, look: Look, indexes: Sequence[int]) -> int:
+    most = look.width * 0.16
+    return max((len(look.letters.wrap(label, most)) for i in indexes for label in chart.series[i].labels), default=0)
 
 
 def _lines_beside(chart: Chart, moving: Sequence[int]) -> tuple[int, int]:

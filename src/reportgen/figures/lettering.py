@@ -112,22 +112,7 @@ class Lettering:
 
         Lines break at spaces, after hyphens and slashes, between ideographs; a word too wide is cut.
         """
-        lines: list[str] = []
-        line = ""
-        for piece in breakable(text):
-            if self._fits(line + piece, width, bold, size):
-                line += piece
-                continue
-            if line.strip():
-                lines.append(line.strip())
-            line = piece.lstrip(" ")
-            while not self._fits(line, width, bold, size) and len(line) > 1:
-                head = self._head(line, width, bold, size)
-                lines.append(line[:head])
-                line = line[head:]
-        if line.strip():
-            lines.append(line.strip())
-        return tuple(lines)
+        return _wrapped(self, text, width, bold, size)
 
     def widest(self, lines: tuple[str, ...], bold: bool = False, size: float = 0) -> float:
         """Return the width of the widest line."""
@@ -138,22 +123,45 @@ class Lettering:
         chars = dict.fromkeys(char for char in text if not _invisible(char))
         return tuple(char for char in chars if _family_of(char, self.families) < 0)
 
-    def _fits(self, line: str, width: float, bold: bool, size: float) -> bool:
+    def fits(self, line: str, width: float, bold: bool, size: float) -> bool:
+        """Say whether a line keeps to the width and to 60 characters."""
         line = line.rstrip(" ")
         return len(line) <= LONGEST_LINE and self.width(line, bold, size) <= width + 0.01
 
-    def _head(self, word: str, width: float, bold: bool, size: float) -> int:
+    def head(self, word: str, width: float, bold: bool, size: float) -> int:
+        """Return how many characters of a word too wide stand in a line."""
         count = 1
-        while count < len(word) - 1 and self._fits(word[: count + 1], width, bold, size):
+        while count < len(word) - 1 and self.fits(word[: count + 1], width, bold, size):
             count += 1
         return count
+
+
+@lru_cache(maxsize=20_000)
+def _wrapped(letters: Lettering, text: str, width: float, bold: bool, size: float) -> tuple[str, ...]:
+    lines: list[str] = []
+    line = ""
+    for piece in breakable(text):
+        if letters.fits(line + piece, width, bold, size):
+            line += piece
+            continue
+        if line.strip():
+            lines.append(line.strip())
+        line = piece.lstrip(" ")
+        while not letters.fits(line, width, bold, size) and len(line) > 1:
+            head = letters.head(line, width, bold, size)
+            lines.append(line[:head])
+            line = line[head:]
+    if line.strip():
+        lines.append(line.strip())
+    return tuple(lines)
 
 
 def _ideograph(char: str) -> bool:
     return unicodedata.east_asian_width(char) in ("W", "F")
 
 
-def breakable(text: str) -> list[str]:
+@lru_cache(maxsize=20_000)
+def breakable(text: str) -> tuple[str, ...]:
     """Split a text where a line may break; each piece keeps its hyphen or slash, and spaces are pieces."""
     pieces: list[str] = []
     for piece in _PIECES.findall(" ".join(text.split(" "))):
@@ -167,4 +175,4 @@ def breakable(text: str) -> list[str]:
                 run += char
         if run:
             pieces.append(run)
-    return pieces
+    return tuple(pieces)

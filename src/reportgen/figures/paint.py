@@ -34,7 +34,6 @@ SETTINGS: dict[str, Any] = {
     "svg.image_inline": True,
     "text.parse_math": False,
     "text.hinting": "no_hinting",
-    "text.kerning_factor": 0,
     "text.usetex": False,
     "path.simplify": True,
     "path.sketch": None,

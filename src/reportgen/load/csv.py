@@ -123,7 +123,7 @@ def _headings(
     headings: list[_Heading | None] = []
     seen: dict[str, int] = {}
     for number, cell in enumerate(cells, start=1):
-        name = cell.strip()
+        name = cell.strip()[:80]
         base, colon, language = name.partition(":")
         base, language = base.strip(), language.strip()
         place = Place(file, line, name)

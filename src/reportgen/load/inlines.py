@@ -95,9 +95,8 @@ class Reader:
     def verbatim(self, start: int, end: int) -> None:
         """Put the content from `start` to `end` as it was typed."""
         index = max(bisect_right(self.offsets, start) - 1, 0)
-        for segment in self.segments[index:]:
-            if segment.at >= end:
-                break
+        while index < len(self.segments) and (segment := self.segments[index]).at < end:
+            index += 1
             first, last = max(start, segment.at), min(end, segment.at + segment.length)
             if first >= last:
                 continue

@@ -11,6 +11,7 @@ thing that was typed otherwise: an escape, an entity, or a line end, which is a 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -50,9 +51,12 @@ class Read:
 
 def read_markdown(source: str, file: str) -> Read:
     """Return the blocks, directives and findings of `source`."""
-    masked = mask(source, file)
+    masked = mask(source)
     text = Text(masked.text, file, masked.facts)
-    text.findings.extend(masked.findings)
+    for offset, found in masked.misspelt:
+        expected = "<!-- reportgen: ignore RULE because REASON -->"
+        message = "This directive is not understood."
+        text.find(rules.DIRECTIVE, offset, message, found=found[:80], expected=expected)
     if problem := _beyond_measure(masked.text):
         offset, message = problem
         text.find(rules.PATHOLOGICAL, offset, message)
@@ -61,10 +65,10 @@ def read_markdown(source: str, file: str) -> Read:
         tokens = parse(masked.text)
         _deep(tokens, text)
         blocks = _Blocks(tokens, text).read()
+    starts = [block.span.start for block in blocks]
     directives = tuple(
-        Directive(ignored.rule, ignored.reason, int(text.place(ignored.start).line), before)
+        Directive(ignored.rule, ignored.reason, text.place(ignored.start).line, bisect_left(starts, ignored.start))
         for ignored in masked.ignored
-        for before in [sum(block.span.start < ignored.start for block in blocks)]
     )
     return Read(blocks, directives, tuple(text.findings))
 
@@ -93,10 +97,16 @@ def _deep(tokens: list[Token], text: Text) -> None:
 def _plain(text: Text, start: int, end: int) -> tuple[NarrativeBlock, ...]:
     """Return a part of the source as paragraphs of plain words, parted at empty lines."""
     blocks: list[NarrativeBlock] = []
-    for match in re.finditer(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*", text.source[start:end]):
-        first = start + match.start() + len(match[0]) - len(match[0].lstrip())
-        last = first + len(match[0].strip())
-        blocks.append(TextBlock(tuple(text.words(first, last)), 0, Span(first, last)))
+    first = last = at = start
+    for line in (*text.source[start:end].split("\n"), ""):
+        if line.strip():
+            if last == first:
+                first = at + len(line) - len(line.lstrip())
+            last = at + len(line.rstrip())
+        elif last > first:
+            blocks.append(TextBlock(tuple(text.words(first, last)), 0, Span(first, last)))
+            first = last
+        at += len(line) + 1
     return tuple(blocks)
 
 

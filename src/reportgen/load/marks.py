@@ -10,8 +10,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from reportgen.findings import Finding, Place
-from reportgen.load.rules import narrative as rules
 from reportgen.model.narrative import FactReference, Span
 
 LETTER = "\ue000"
@@ -37,30 +35,26 @@ class Masked:
         text: As long as the source.
         facts: By offset, in order.
         ignored: In order.
-        findings: Directives that are misspelt.
+        misspelt: Directives that are not understood: offset and text.
     """
 
     text: str
     facts: tuple[FactReference, ...]
     ignored: tuple[Ignored, ...]
-    findings: tuple[Finding, ...]
+    misspelt: tuple[tuple[int, str], ...]
 
 
-def mask(source: str, file: str) -> Masked:
+def mask(source: str) -> Masked:
     """Hide facts and directives of `source`."""
     ignored: list[Ignored] = []
-    findings: list[Finding] = []
+    misspelt: list[tuple[int, str]] = []
 
     def blank(match: re.Match[str]) -> str:
         ignore = _IGNORE.fullmatch(match["words"].strip())
         if ignore:
             ignored.append(Ignored(ignore["rule"], ignore["reason"].strip(), match.start()))
         else:
-            found = match[0].strip()
-            place = Place(file, source.count("\n", 0, match.start()) + 1)
-            message = "This directive is not understood."
-            expected = "<!-- reportgen: ignore RULE because REASON -->"
-            findings.append(rules.DIRECTIVE.at(place, message, found=found[:80], expected=expected))
+            misspelt.append((match.start(), match[0].strip()))
         return " " * len(match[0])
 
     text = _DIRECTIVE.sub(blank, source)
@@ -70,7 +64,7 @@ def mask(source: str, file: str) -> Masked:
     for fact in facts:
         pieces += (text[done : fact.span.start], LETTER * (fact.span.end - fact.span.start))
         done = fact.span.end
-    return Masked("".join((*pieces, text[done:])), facts, tuple(ignored), tuple(findings))
+    return Masked("".join((*pieces, text[done:])), facts, tuple(ignored), tuple(misspelt))
 
 
 def _facts(text: str) -> tuple[FactReference, ...]:

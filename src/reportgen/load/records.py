@@ -164,7 +164,7 @@ def _finding(
 
 
 def _last_key(loc: Loc) -> str:
-    return next((str(part) for part in reversed(loc) if isinstance(part, str)), "")
+    return next((part[:80] for part in reversed(loc) if isinstance(part, str)), "")
 
 
 def _owner(data: PlacedDict, loc: Loc) -> str:

@@ -71,13 +71,31 @@ class Text:
         while start < end:
             fact = self.facts[index] if index < len(self.facts) else None
             stop = min(end, fact.span.start) if fact else end
-            if start < stop:
-                for match in re.finditer(r"[ \t]*\n[ \t]*|[^\n]+?(?=[ \t]*\n|\Z)", self.source[start:stop]):
-                    span = Span(start + match.start(), start + match.end())
-                    inlines.append(Words(" " if "\n" in match[0] else match[0], span))
+            inlines.extend(self.plain(start, stop))
             if fact and stop == fact.span.start and stop < end:
                 inlines.append(fact)
                 stop = fact.span.end
                 index += 1
+            start = stop
+        return inlines
+
+    def plain(self, start: int, end: int) -> list[Inline]:
+        """Return a part of the source without facts: words, and a space for each line end and what surrounds it."""
+        inlines: list[Inline] = []
+        while start < end:
+            newline = self.source.find("\n", start, end)
+            stop = end if newline < 0 else newline
+            first, last = start, stop
+            if newline >= 0:
+                # Counted by hand: a pattern for blanks before a line end is slow where there are many within a line.
+                while last > first and self.source[last - 1] in " \t":
+                    last -= 1
+                stop += 1
+                while stop < end and self.source[stop] in " \t":
+                    stop += 1
+            if first < last:
+                inlines.append(Words(self.source[first:last], Span(first, last)))
+            if newline >= 0:
+                inlines.append(Words(" ", Span(last, stop)))
             start = stop
         return inlines

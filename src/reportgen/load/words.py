@@ -117,6 +117,8 @@ def _choice(p: Problem) -> Said:
 
 def plain_number(text: str) -> tuple[str, ...]:
     """Return the plain spellings that `text` may stand for: one, two where it is ambiguous, or none."""
+    if len(text) > 60:
+        return ()
     bare = re.sub(r"^[^\d−+-]+|[^\d]+$", "", text.strip().replace("−", "-"))
     if not number_problem(bare):
         return (bare,)

@@ -138,6 +138,9 @@ _LOOKS_NUMERIC = re.compile(r"[-−+]?[\d.,'\s\u00a0\u202f]*\d[\d.,'\s\u00a0\u20
 def number_problem(text: str) -> str:
     """Say what is wrong with a text that was meant as a number; empty where nothing is."""
     text = text.strip()
+    if len(text) > 60:
+        # No number; and the patterns below take time that grows with the square of a cell's length.
+        return "number"
     if _NUMBER.fullmatch(text):
         return ""
     if _LOOKS_NUMERIC.fullmatch(text):

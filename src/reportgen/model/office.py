@@ -56,6 +56,6 @@ class Office(Record):
     region: LocalText = LocalText({})
     """The region that the country belongs to."""
     contact: Contact = Contact()
-    """How a reader reaches the office."""
+    """Address, mail and website of the office."""
     facts: tuple[CountryFact, ...] = ()
     """Facts about the country, each with its source."""

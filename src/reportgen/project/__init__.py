@@ -65,9 +65,7 @@ def project(report: Report, audience: str) -> Report:
         finance=tuple(_blank(line, note="") for line in report.finance if sees(line.disclosure)),
         sdg=tuple(_blank(share, note="") for share in report.sdg),
         partners=partners,
-        agreements=tuple(
-            _blank(a, note="") for a in report.agreements if sees(a.disclosure) and (a.partner in known)
-        ),
+        agreements=tuple(_blank(a, note="") for a in report.agreements if sees(a.disclosure) and (a.partner in known)),
         contributions=contributions,
         narratives=narratives,
         images=_images(report, narratives),
@@ -92,13 +90,9 @@ def _blank(record: _R, **update: object) -> _R:
     return copy
 
 
-def _partners(
-    report: Report, sees: Callable[[Disclosure | None], bool], audience: str
-) -> tuple[Partner, ...]:
+def _partners(report: Report, sees: Callable[[Disclosure | None], bool], audience: str) -> tuple[Partner, ...]:
     return tuple(
-        _blank(p)
-        for p in report.partners
-        if sees(p.disclosure) and not (p.at_risk and audience != "internal")
+        _blank(p) for p in report.partners if sees(p.disclosure) and not (p.at_risk and audience != "internal")
     )
 
 
@@ -157,11 +151,7 @@ def _contributions(
     kept: list[Contribution] = []
     groups: dict[tuple[str | None, int], list[Contribution]] = defaultdict(list)
     for row in report.contributions:
-        if (
-            sees(row.disclosure)
-            and row.agreement not in closed_agreements
-            and row.partner not in closed_partners
-        ):
+        if sees(row.disclosure) and row.agreement not in closed_agreements and row.partner not in closed_partners:
             kept.append(_blank(row, note=""))
         else:
             groups[row.outcome, row.year].append(row)

@@ -6,13 +6,14 @@ import base64
 from collections.abc import Mapping
 from typing import Any
 
-import lxml.html
-from lxml.html import builder as e
+import lxml.html as _lxml_html
 
 from reportgen.document.nodes import Document
 from reportgen.theme import Theme
 from reportgen.writers.look import style_sheet
 
+_HTML: Any = _lxml_html
+"""The library has no types of its own."""
 _TYPES = {b"\x89PNG": "image/png", b"\xff\xd8\xff": "image/jpeg"}
 
 
@@ -28,12 +29,10 @@ def write_html(
         pictures: ``rg:`` name -> SVG, PNG or JPEG.
         words: Interface strings: ``notes``, ``skip``, ``back``, ``contents``.
     """
-    root: Any = lxml.html.document_fromstring(html)
+    root: Any = _HTML.document_fromstring(html)
     head, body = root.find("head"), root.find("body")
-    head.append(e.META(name="viewport", content="width=device-width, initial-scale=1"))
-    style = e.STYLE()
-    style.text = style_sheet("screen", theme, document, inline_marks=True)
-    head.append(style)
+    head.append(_element("meta", name="viewport", content="width=device-width, initial-scale=1"))
+    head.append(_element("style", style_sheet("screen", theme, document, inline_marks=True)))
     for image in body.iter("img"):
         image.set("src", _data_uri(pictures[image.get("src")]))
     _number_notes(body, words)
@@ -43,8 +42,15 @@ def write_html(
         nav.set("aria-label", words["contents"])
         nav.attrib.pop("data-kind", None)
     _wrap(body, document, words)
-    text = lxml.html.tostring(root, encoding="unicode", doctype="<!DOCTYPE html>")
+    text = _HTML.tostring(root, encoding="unicode", doctype="<!DOCTYPE html>")
     return (text + "\n").encode()
+
+
+def _element(tag: str, text: str = "", **attributes: str) -> Any:
+    """Return a new element; the library's own types do not say what its makers return."""
+    made: Any = _HTML.Element(tag, attributes)
+    made.text = text or None
+    return made
 
 
 def _data_uri(data: bytes) -> str:
@@ -57,9 +63,9 @@ def _number_notes(body: Any, words: Mapping[str, str]) -> None:
     notes = body.find_class("footnote")
     if not notes:
         return
-    listed = e.OL()
+    listed = _element("ol")
     for number, note in enumerate(notes, 1):
-        mark = e.A(str(number), href=f"#note-{number}", id=f"noteref-{number}", role="doc-noteref")
+        mark = _element("a", str(number), href=f"#note-{number}", id=f"noteref-{number}", role="doc-noteref")
         mark.set("class", "noteref")
         mark.tail = note.tail
         note.getparent().replace(note, mark)
@@ -67,7 +73,7 @@ def _number_notes(body: Any, words: Mapping[str, str]) -> None:
         note.tag = "li"
         note.attrib.clear()
         note.set("id", f"note-{number}")
-        back = e.A("↩", href=f"#noteref-{number}", role="doc-backlink")
+        back = _element("a", "↩", href=f"#noteref-{number}", role="doc-backlink")
         back.set("aria-label", f"{words['back']} {number}")
         if len(note):
             note[-1].tail = (note[-1].tail or "") + " "
@@ -75,14 +81,16 @@ def _number_notes(body: Any, words: Mapping[str, str]) -> None:
             note.text = (note.text or "") + " "
         note.append(back)
         listed.append(note)
-    section = e.SECTION(e.H2(words["notes"], id="notes"), listed, role="doc-endnotes")
+    section = _element("section", role="doc-endnotes")
+    section.append(_element("h2", words["notes"], id="notes"))
+    section.append(listed)
     section.set("class", "footnotes")
     body.append(section)
 
 
 def _let_scroll(table: Any) -> None:
     """Let a wide table scroll by itself on a phone; the region can be reached by keyboard (WCAG 2.1.1)."""
-    box = e.DIV()
+    box = _element("div")
     box.set("class", "scroll")
     box.set("tabindex", "0")
     box.set("role", "region")
@@ -95,15 +103,15 @@ def _let_scroll(table: Any) -> None:
 
 
 def _wrap(body: Any, document: Document, words: Mapping[str, str]) -> None:
-    main = e.MAIN(id="main")
+    main = _element("main", id="main")
     for child in list(body):
         main.append(child)
     main.text, body.text = body.text, None
-    skip = e.A(words["skip"], href="#main")
+    skip = _element("a", words["skip"], href="#main")
     skip.set("class", "skip")
     body.append(skip)
     if document.stamp:
-        bar = e.P(document.stamp)
+        bar = _element("p", document.stamp)
         bar.set("class", "stamp-bar")
         body.append(bar)
     body.append(main)

@@ -17,7 +17,9 @@ class MapFetcher(URLFetcher):
     """Serves ``rg:`` names from memory."""
 
     def __init__(self, served: Mapping[str, bytes]) -> None:
-        super().__init__(allowed_protocols=(), allow_redirects=False)
+        super().__init__(  # pyright: ignore[reportUnknownMemberType]
+            allowed_protocols=(), allow_redirects=False
+        )
         self._served = served
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:

@@ -116,7 +116,9 @@ def lay_out(
         fetcher = MapFetcher(pictures)
         source = weasyprint.HTML(string=html, base_url=None, url_fetcher=fetcher)
         sheet = weasyprint.CSS(string=style, base_url=None, url_fetcher=fetcher)
-        document = source.render(stylesheets=[sheet], pdf_variant="pdf/a-3a")
+        document: Any = source.render(  # pyright: ignore[reportUnknownMemberType]
+            stylesheets=[sheet], pdf_variant="pdf/a-3a"
+        )
         identifier = hashlib.sha256(html.encode() + style.encode()).digest()[:16]
         pdf = _write(document, identifier, attached, datetime.combine(day, time())) if write else b""
     finally:
@@ -124,9 +126,7 @@ def lay_out(
         logger.removeHandler(listener)
         logger.propagate = propagate
     anchors = [list(page.anchors) for page in document.pages]
-    return Pages(
-        pdf or b"", page_labels(anchors), len(document.pages), tuple(dict.fromkeys(listener.messages))
-    )
+    return Pages(pdf or b"", page_labels(anchors), len(document.pages), tuple(dict.fromkeys(listener.messages)))
 
 
 FRONT, BODY = "start-front", "start-body"
@@ -139,9 +139,12 @@ def page_labels(anchors: list[list[str]]) -> dict[str, str]:
     Args:
         anchors: For each page the ids on it; `FRONT` and `BODY` mark where roman and arabic numbers begin.
     """
-    first = {name: next((i for i, ids in enumerate(anchors) if name in ids), None) for name in (FRONT, BODY)}
-    front = first[FRONT] if first[FRONT] is not None else 0
-    body = first[BODY] if first[BODY] is not None else (len(anchors) if first[FRONT] is not None else 0)
+    first: dict[str, int | None] = {
+        name: next((i for i, ids in enumerate(anchors) if name in ids), None) for name in (FRONT, BODY)
+    }
+    begins = first[BODY]
+    front = first[FRONT] or 0
+    body = begins if begins is not None else (0 if first[FRONT] is None else len(anchors))
     labels: dict[str, str] = {}
     for index, ids in enumerate(anchors):
         label = str(index - body + 1) if index >= body else roman(index - front + 1) if index >= front else ""

@@ -127,6 +127,7 @@ def flatten_links(tree: Tree) -> None:
         moved[bytes(struct.reference)] = link.reference
     for place, held in enumerate(tree.parents):
         if isinstance(held, list):
-            held[:] = [moved.get(bytes(each), each) if isinstance(each, bytes) else each for each in held]
+            kept: list[Any] = held  # pyright: ignore[reportUnknownVariableType]
+            kept[:] = [moved.get(bytes(each), each) if isinstance(each, bytes) else each for each in kept]
         elif isinstance(held, bytes) and held in moved:
             tree.parents[place] = moved[held]

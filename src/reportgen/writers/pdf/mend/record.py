@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -29,7 +29,7 @@ class Recorded:
 
 
 @contextmanager
-def recorded() -> Iterator[Recorded]:
+def recorded() -> Generator[Recorded]:
     """Record all structure elements that are built within the block.
 
     The tag builder calls itself by its module's name, so it is wrapped there for as long as the block lasts, and only
