@@ -48,7 +48,7 @@ class Bench:
         skip = shutil.ignore_patterns("__pycache__", ".reportgen")
         shutil.copytree(ROOT / "src/reportgen", home / "code/reportgen", ignore=skip)
         shutil.copytree(ROOT / "templates", home / "code/reportgen/templates", ignore=skip)
-        self.script = home / "reportgen.py"
+        self.script = home / "start.py"
         self.script.write_text("from reportgen.cli import main\n\nmain()\n", encoding="utf-8")
         self.env = {**os.environ, "PYTHONPATH": str(home / "code"), "SOURCE_DATE_EPOCH": "0"}
         for scenario in chosen:
@@ -137,10 +137,8 @@ def table(bench: Bench) -> None:
         if judged == "MISSED":
             print(f"    why: {REASONS.get(scenario.name, 'no reason is on record; profile it.')}")
         if scenario.name == "unchanged":
-            heavy = bench.imported(scenario)
-            print(
-                f"    {'MISSED: it imports ' + ', '.join(sorted(heavy)) if heavy else 'imports neither weasyprint nor matplotlib'}"
-            )
+            heavy = ", ".join(sorted(bench.imported(scenario)))
+            print(f"    {'MISSED: it imports ' + heavy if heavy else 'imports neither weasyprint nor matplotlib'}")
     print(f"\n{'medians of whole processes':<52}{'CPU s':>8}{'wall s':>8}{'MB':>7}")
     for name, runs in bench.runs.items():
         taken = middle(runs)

@@ -27,8 +27,10 @@ DIRECTIONS: tuple[Literal["ltr", "rtl"], ...] = ("ltr", "rtl")
 @cache
 def _ink(text: str, letters: Lettering, bold: bool, size: float) -> Box:
     shaped = letters.shaped(text)
-    extent = TextPath((0, 0), shaped, prop=letters.properties(shaped, bold, size)).get_extents()
-    return (float(extent.x0), float(extent.y0), float(extent.x1), float(extent.y1))
+    path = TextPath((0, 0), shaped, prop=letters.properties(shaped, bold, size))
+    drawn = path.vertices[path.codes != path.CLOSEPOLY]  # control points enclose their curves
+    (x0, y0), (x1, y1) = (drawn.min(axis=0), drawn.max(axis=0)) if len(drawn) else ((0, 0), (0, 0))
+    return (float(x0), float(y0), float(x1), float(y1))
 
 
 def _boxes(sheet: Sheet, letters: Lettering) -> list[tuple[Box, str]]:

@@ -226,6 +226,22 @@ def test_outcome_status_has_a_mark_for_every_indicator(figure: Draw) -> None:
     assert chart.mark_labels == (("met", "Met 2"), ("partly", "Partly met 1"), ("no-data", "No data 2"))
 
 
+def test_indicators_that_cannot_be_rated_are_not_counted_as_unmet(figure: Draw) -> None:
+    results = RESULTS + "E,2024-01-01,2024-12-31,12,\n"
+    chart = figure("outcome-status", {"results": results})
+    assert chart.title == "2 of 4 indicators reached the level set for 2024; without data: 1; not rated: 1"
+    assert chart.mark_labels[-1] == ("no-data", "No data 1, Not rated 1")
+    chart = figure("outcome-status", {"results": results, "targets": "indicator,version,kind,period,value\n"})
+    assert chart.title == "No indicator could be rated for 2024; without data: 1; not rated: 4"
+
+
+def test_a_unit_that_the_statement_does_not_name_stands_behind_it(figure: Draw) -> None:
+    outcomes = OUTCOMES.replace("unit: {en: laws}", "unit: {en: million views}")
+    assert figure("series", {"outcomes": outcomes}, indicator="A").title == (
+        "Laws revised (million views): from 2 in 2023 to 4 in 2024"
+    )
+
+
 def test_series_keeps_years_without_data_and_years_to_come(figure: Draw) -> None:
     chart = figure("series", indicator="B")
     assert shown(chart) == (

@@ -49,9 +49,7 @@ def test_columns_by_language_are_merged():
 def test_semicolons_are_accepted_with_an_info():
     rows, [finding] = read('indicator;value;note\nA;1;"x;y"\n')
     assert rows == [{"indicator": "A", "value": "1", "note": "x;y"}]
-    assert str(finding).startswith(
-        "results.csv:1: info [STR030 separator] The columns are separated by semicolons"
-    )
+    assert str(finding).startswith("results.csv:1: info [STR030 separator] The columns are separated by semicolons")
 
 
 def test_tabs_are_accepted():
@@ -63,8 +61,7 @@ def test_tabs_are_accepted():
 def test_an_unknown_column_gets_the_nearest_name():
     [said] = found("indicator,value,perod_end\nA,1,2\n")
     assert said.startswith(
-        "results.csv:1:perod_end: error [STR031 unknown-column] "
-        "There is no column “perod_end”. Is “period_end” meant?"
+        "results.csv:1:perod_end: error [STR031 unknown-column] There is no column “perod_end”. Is “period_end” meant?"
     )
 
 
@@ -74,17 +71,13 @@ def test_a_heading_in_capitals_gets_its_name():
 
 def test_a_language_on_a_column_without_languages_is_found():
     [said] = found("indicator,value,note:fr\nA,1,x\n")
-    assert said.startswith(
-        "results.csv:1:note:fr: error [STR031 unknown-column] The column “note” is not given by"
-    )
+    assert said.startswith("results.csv:1:note:fr: error [STR031 unknown-column] The column “note” is not given by")
 
 
 def test_a_missing_column_is_found_and_no_row_read():
     rows, [finding] = read("indicator,note\nA,1\n")
     assert rows == []
-    assert str(finding).startswith(
-        "results.csv:1: error [STR032 missing-column] The column “value” is missing"
-    )
+    assert str(finding).startswith("results.csv:1: error [STR032 missing-column] The column “value” is missing")
 
 
 def test_a_duplicate_column_is_found():

@@ -42,9 +42,7 @@ def test_a_turned_photo_has_the_size_it_is_shown_with():
 
 
 def test_a_missing_picture_is_found_at_its_file(tmp_path: Path):
-    root = write_workspace(
-        tmp_path, images=LIST.format("openning.jpg"), **{"images/opening.jpg": picture("JPEG")}
-    )
+    root = write_workspace(tmp_path, images=LIST.format("openning.jpg"), **{"images/opening.jpg": picture("JPEG")})
     findings = [str(finding) for finding in load(root).findings]
     assert findings[0].startswith(
         "images/images.yaml:3:11: error [IMG001 image-missing] The picture opening is missing: "
@@ -57,9 +55,7 @@ def test_a_missing_picture_is_found_at_its_file(tmp_path: Path):
 def test_other_formats_are_refused(tmp_path: Path, data: bytes):
     root = write_workspace(tmp_path, images=LIST.format("a.png"), **{"images/a.png": data})
     [finding] = load(root).findings
-    assert str(finding).startswith(
-        "images/images.yaml:3:11: error [IMG002 image-format] images/a.png is neither PNG"
-    )
+    assert str(finding).startswith("images/images.yaml:3:11: error [IMG002 image-format] images/a.png is neither PNG")
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG"])
@@ -73,9 +69,7 @@ def bomb(width: int, height: int) -> bytes:
         return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
 
     head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
-    return (
-        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(b"")) + chunk(b"IEND", b"")
-    )
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(b"")) + chunk(b"IEND", b"")
 
 
 @pytest.mark.parametrize("size", [(8_000, 6_000), (20_000, 20_000), (2**31 - 1, 2**31 - 1)])
@@ -90,9 +84,7 @@ def test_a_picture_of_too_many_bytes_is_refused(tmp_path: Path):
     with (root / "images" / "a.png").open("wb") as file:
         file.truncate(41 * 2**20)
     [finding] = load(root).findings
-    assert (
-        finding.rule == "IMG003" and finding.message == "images/a.png is 41 MB large; at most 40 MB are read."
-    )
+    assert finding.rule == "IMG003" and finding.message == "images/a.png is 41 MB large; at most 40 MB are read."
 
 
 @pytest.mark.parametrize("name", ["../report.yaml", "/etc/hostname", "../../x.png", "sub/../../report.yaml"])

@@ -112,9 +112,7 @@ def test_a_wrong_value_is_said_plainly_at_its_place(text: str, start: str):
 
 def test_a_comma_in_braces_is_explained():
     said = one("subtitle: {en: Partners, money}\n")
-    assert said.startswith(
-        "report.yaml:5:11: error [STR020 unknown-key] “money” was read as a key, because the text"
-    )
+    assert said.startswith("report.yaml:5:11: error [STR020 unknown-key] “money” was read as a key, because the text")
     assert "“too” was read as a key" in one("key_figures: [{fact: a, label: Women, too}]\n")
 
 
@@ -135,9 +133,7 @@ def test_a_wrong_disclosure_is_never_replaced_by_a_default():
         "report.yaml:5:13: error [STR027 disclosure-format] “intern” does not say who may see this. "
         "Is “internal” meant?"
     )
-    data, _ = read_yaml(
-        "partners:\n  - {id: a, name: A, disclosure: x}\n  - {id: b, name: B}\n", "partners.yaml"
-    )
+    data, _ = read_yaml("partners:\n  - {id: a, name: A, disclosure: x}\n  - {id: b, name: B}\n", "partners.yaml")
     partners, [finding] = read_record(Partners, data)
     assert partners is not None and [p.id for p in partners.partners] == ["b"]
     assert str(finding.place) == "partners.yaml:2:34"
@@ -241,24 +237,16 @@ def test_contradictions_are_found_at_the_row():
         Result,
         "results.csv",
     )
-    assert said[0].startswith(
-        "results.csv:2: error [STR028 contradiction] Either a value or an absence is expected"
-    )
+    assert said[0].startswith("results.csv:2: error [STR028 contradiction] Either a value or an absence is expected")
     assert said[1].startswith("results.csv:3: error [STR028 contradiction] The period ends before it starts")
-    assert said[2].startswith(
-        "results.csv:4:verified: error [STR023 value-not-allowed] “maybe” in “verified”"
-    )
+    assert said[2].startswith("results.csv:4:verified: error [STR023 value-not-allowed] “maybe” in “verified”")
 
 
 def test_lists_in_cells_are_split_and_their_slips_found_at_the_column():
     head = "id,partner,outcomes,start,end,currency,amount,reports_due\n"
-    said = row(
-        head + "A,p,D_1; D_2,2024-01-01,2024-12-31,USD,1,2024-03-31;soon\n", Agreement, "agreements.csv"
-    )
+    said = row(head + "A,p,D_1; D_2,2024-01-01,2024-12-31,USD,1,2024-03-31;soon\n", Agreement, "agreements.csv")
     assert len(said) == 1
-    assert said[0].startswith(
-        "agreements.csv:2:reports_due: error [STR025 date-format] “soon” in “reports_due”"
-    )
+    assert said[0].startswith("agreements.csv:2:reports_due: error [STR025 date-format] “soon” in “reports_due”")
 
 
 @pytest.mark.parametrize(

@@ -44,9 +44,7 @@ def test_what_is_loaded_can_be_pickled(tmp_path: Path):
 
 
 def test_a_workspace_of_yaml_only_loads(tmp_path: Path):
-    root = write_workspace(
-        tmp_path, targets=None, results=None, finance=None, partners=None, **{NARRATIVE: None}
-    )
+    root = write_workspace(tmp_path, targets=None, results=None, finance=None, partners=None, **{NARRATIVE: None})
     assert said(root) == []
 
 
@@ -75,9 +73,7 @@ def test_an_empty_folder_says_what_to_do(tmp_path: Path):
 @pytest.mark.parametrize("name", ["report", "office", "plan", "outcomes"])
 def test_a_missing_needed_file_is_found(tmp_path: Path, name: str):
     root = write_workspace(tmp_path, **{name: None})
-    assert said(root)[0].startswith(
-        f"{name}.yaml: error [STR003 file-missing] {name}.yaml is missing from {root}."
-    )
+    assert said(root)[0].startswith(f"{name}.yaml: error [STR003 file-missing] {name}.yaml is missing from {root}.")
 
 
 @pytest.mark.parametrize(
@@ -157,16 +153,12 @@ def test_windows_1252_is_read_with_a_note(tmp_path: Path):
     csv = MINIMAL["results.csv"].replace("Official gazette", "Gazette d’État – é").encode("cp1252")
     loaded = load(write_workspace(tmp_path, results=csv))
     [finding] = loaded.findings
-    assert str(finding).startswith(
-        "results.csv: info [STR005 old-encoding] results.csv is not UTF-8; it was read as"
-    )
+    assert str(finding).startswith("results.csv: info [STR005 old-encoding] results.csv is not UTF-8; it was read as")
     assert loaded.report is not None and loaded.report.results[0].source == "Gazette d’État – é"
 
 
 def test_utf_16_and_workbooks_are_refused(tmp_path: Path):
-    root = write_workspace(
-        tmp_path, results=MINIMAL["results.csv"].encode("utf-16"), finance=b"PK\x03\x04abc"
-    )
+    root = write_workspace(tmp_path, results=MINIMAL["results.csv"].encode("utf-16"), finance=b"PK\x03\x04abc")
     assert [line.partition(". ")[0] for line in said(root)] == [
         "finance.csv: error [STR006 not-text] finance.csv is a workbook or another packed file, not text",
         "results.csv: error [STR006 not-text] results.csv is saved as UTF-16 (“Unicode text”)",
@@ -183,8 +175,7 @@ def test_windows_line_ends_change_nothing(tmp_path: Path):
 def test_a_control_character_is_found_at_its_place(tmp_path: Path):
     root = write_workspace(tmp_path, results=MINIMAL["results.csv"].replace("Official", "Off\x0bicial"))
     assert said(root)[0].startswith(
-        "results.csv:2:36: error [STR007 control-character] An invisible control character (U+000B) "
-        "stands here."
+        "results.csv:2:36: error [STR007 control-character] An invisible control character (U+000B) stands here."
     )
 
 
@@ -193,8 +184,7 @@ def test_a_control_character_is_found_at_its_place(tmp_path: Path):
 
 def test_duplicate_codes_name_both_places(tmp_path: Path):
     outcomes = (
-        MINIMAL["outcomes.yaml"]
-        + "          - {code: D_1.1.A, statement: x}\n          - {code: D_1, statement: x}\n"
+        MINIMAL["outcomes.yaml"] + "          - {code: D_1.1.A, statement: x}\n          - {code: D_1, statement: x}\n"
     )
     partners = MINIMAL["partners.yaml"] + "  - {id: norlund, name: x}\n"
     agreements = "id,partner,start,end,currency,amount\n" + "A-01,norlund,2024-01-01,2024-12-31,USD,1\n" * 2
@@ -291,8 +281,7 @@ def test_narratives_outside_a_language_are_found(tmp_path: Path):
     assert [line.partition(". ")[0] for line in said(root)] == [
         "narratives/b.md: error [NAR900 unknown-language-folder] b.md stands in no language's folder",
         "narratives/english: error [NAR900 unknown-language-folder] “english” is no code of a language",
-        "narratives/en/d.docx: info [STR008 unknown-file] narratives/en/d.docx is not read: narratives "
-        "are .md files",
+        "narratives/en/d.docx: info [STR008 unknown-file] narratives/en/d.docx is not read: narratives are .md files",
         "narratives/fr: info [NAR900 unknown-language-folder] Narratives in “fr” are not printed: "
         "report.yaml names en only",
     ]
@@ -313,8 +302,7 @@ def test_five_thousand_indicators_and_twenty_thousand_results_load_quickly(tmp_p
 """
     outcomes = MINIMAL["outcomes.yaml"] + "".join(indicator.format(n=n) for n in range(5_000))
     results = "indicator,period_start,period_end,value,source,recorded\n" + "".join(
-        f'D_1.1.N{n % 5_000},{2021 + n // 5_000}-01-01,{2021 + n // 5_000}-12-31,{n},"Gazette, '
-        f'2021",2025-01-01\n'
+        f'D_1.1.N{n % 5_000},{2021 + n // 5_000}-01-01,{2021 + n // 5_000}-12-31,{n},"Gazette, 2021",2025-01-01\n'
         for n in range(20_000)
     )
     root = write_workspace(tmp_path, outcomes=outcomes, results=results)

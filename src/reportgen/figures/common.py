@@ -78,6 +78,14 @@ def scope_name(report: Report, code: str, words: Words) -> str:
     return code
 
 
+def indicator_name(indicator: Indicator, words: Words) -> str:
+    """Return the statement of an indicator, with the unit where the statement does not name it."""
+    name, unit = indicator.statement.to(words.language), indicator.unit.to(words.language)
+    if not unit or unit.lower() in name.lower():
+        return name
+    return words.t("figures.unit.of", name=name, unit=unit)
+
+
 def value_text(value: Decimal, indicator: Indicator, report: Report, words: Words) -> str:
     """Return one value of an indicator as tables print it."""
     match indicator.measure:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from reportgen.document.chart import Chart, Series
 from reportgen.facts import Numbers, Track
-from reportgen.figures.common import absence_text, empty_chart, office_source, value_text, with_alt
+from reportgen.figures.common import absence_text, empty_chart, indicator_name, office_source, value_text, with_alt
 from reportgen.language import Words
 from reportgen.model import Report
 
@@ -96,7 +96,7 @@ def _row(track: Track, year: int, report: Report, words: Words) -> Row:
     target = track.target.value.number if track.target else None
     start = Decimal(0) if indicator.accumulation == "sum" else base
     return Row(
-        indicator.statement.to(words.language),
+        indicator_name(indicator, words),
         (None if start is None else Decimal(0), words.t("absence.none-set") if start is None else text(start)),
         (None if milestone is None else _way(track, milestone), "" if milestone is None else text(milestone)),
         (None if result is None else _way(track, result), label),

@@ -42,8 +42,7 @@ def outcome_status(report: Report, words: Words, *, year: int | None = None) -> 
         name=f"outcome-status-{year}",
         figure="outcome-status",
         kind="matrix",
-        title=words.t(f"{key}.title", met=words.number(totals["met"]), count=words.number(everything), year=year,
-                      no_data=words.number(totals["no-data"])),
+        title=_title(totals, year, words),
         alt="",
         categories=tuple(names),
         columns=("",) * longest,
@@ -65,6 +64,20 @@ def outcome_status(report: Report, words: Words, *, year: int | None = None) -> 
         dir=words.direction,
     )  # fmt: skip
     return with_alt(chart, words) if everything else empty_chart(chart, words.t(f"{key}.empty", year=year))
+
+
+def _title(totals: dict[Rating, int], year: int, words: Words) -> str:
+    """Return how many of the indicators that can be rated are met; those that cannot are named, never counted as unmet."""
+    rated = totals["met"] + totals["partly"] + totals["not-met"]
+    values = {
+        "met": words.number(totals["met"]),
+        "count": words.number(rated + totals["no-data"]),
+        "no_data": words.number(totals["no-data"]),
+        "not_rated": words.number(totals["not-rated"]),
+        "year": year,
+    }
+    form = ("title-not-rated" if totals["not-rated"] else "title") if rated else "none-rated"
+    return words.t(f"figures.outcome-status.{form}", **values)
 
 
 def _key(totals: dict[Rating, int], words: Words) -> tuple[tuple[Mark, str], ...]:

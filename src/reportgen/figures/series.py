@@ -6,7 +6,15 @@ from decimal import Decimal
 
 from reportgen.document.chart import Chart, Series
 from reportgen.facts import Numbers, Track
-from reportgen.figures.common import absence_text, empty_chart, office_source, span, value_text, with_alt
+from reportgen.figures.common import (
+    absence_text,
+    empty_chart,
+    indicator_name,
+    office_source,
+    span,
+    value_text,
+    with_alt,
+)
 from reportgen.language import Words
 from reportgen.model import Report
 
@@ -73,7 +81,7 @@ def _goal(track: Track, year: int) -> Decimal | None:
 def _title(track: Track, known: dict[int, Decimal], report: Report, words: Words) -> str:
     first, last = min(known), max(known)
     values = {
-        "indicator": track.indicator.statement.to(words.language),
+        "indicator": indicator_name(track.indicator, words),
         "first": value_text(known[first], track.indicator, report, words),
         "last": value_text(known[last], track.indicator, report, words),
         "from_year": first,

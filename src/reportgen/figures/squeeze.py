@@ -12,12 +12,12 @@ _GLYPH_ID = re.compile(r'<path id="([^"]+-[0-9a-f]+)"')
 _GLYPH = re.compile(r'<path id="([^"]+-[0-9a-f]+)" d="([^"]*)"')
 _USE = re.compile(r'<use xlink:href="#([^"]+)"( transform="translate\(([-0-9.]+) ([-0-9.]+)\)")?( ?/>)')
 _GROUP_ID = re.compile(r'<g id="[^"]+"')
-_INDENT = re.compile(r"\n\s+")
+_BETWEEN = re.compile(r">\s+<")
 
 
 def _attribute(name: str, value: str) -> str:
-    """Return an attribute in tenths of the font's hundred units (0.008 points of type of 8); nothing for zero."""
-    short = f"{float(value):.1f}".removesuffix(".0")
+    """Return an attribute in whole hundredths of the type size (0.08 points at 8 points); nothing for zero."""
+    short = f"{float(value):.0f}"
     return "" if short in ("0", "-0") else f' {name}="{short}"'
 
 
@@ -35,7 +35,7 @@ def squeezed(svg: str) -> str:
 
     svg = _GLYPH.sub(lambda match: f'<path id="{names[match[1]]}" d="{_relative(match[2])}"', svg)
     svg = _GROUP_ID.sub("<g", _USE.sub(use, svg))
-    return _INDENT.sub("\n", svg)
+    return _BETWEEN.sub("><", svg)
 
 
 @lru_cache(maxsize=4_000)

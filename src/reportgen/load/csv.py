@@ -156,9 +156,7 @@ def _unknown(name: str, base: str, place: Place, columns: Columns) -> Finding:
     near = difflib.get_close_matches(name.lower().replace(" ", "_"), columns.names, 1, 0.6)
     guess = f" Is “{near[0]}” meant?" if near else ""
     message = f"There is no column “{name}”.{guess}"
-    return rules.UNKNOWN_COLUMN.at(
-        place, message, found=name, expected=near[0] if near else ", ".join(columns.names)
-    )
+    return rules.UNKNOWN_COLUMN.at(place, message, found=name, expected=near[0] if near else ", ".join(columns.names))
 
 
 def _records(
@@ -169,9 +167,7 @@ def _records(
 ) -> Iterator[PlacedDict]:
     width = len(headings)
     plain = [
-        (i, heading.name)
-        for i, heading in enumerate(headings)
-        if heading and heading.name and not heading.language
+        (i, heading.name) for i, heading in enumerate(headings) if heading and heading.name and not heading.language
     ]
     by_language = [(index, heading) for index, heading in enumerate(headings) if heading and heading.language]
     nameless = [index for index, heading in enumerate(headings) if heading and not heading.name]
@@ -210,8 +206,6 @@ def _headless(cells: list[str], nameless: list[int], line: int, file: str) -> Fi
     """Find a value in a column whose heading is empty."""
     for index in nameless:
         if text := cells[index].strip():
-            message = (
-                f"“{text[:40]}” stands in column {index + 1}, which has no heading; the column was not read."
-            )
+            message = f"“{text[:40]}” stands in column {index + 1}, which has no heading; the column was not read."
             return rules.UNKNOWN_COLUMN.at(Place(file, line), message, found=text[:40], expected="a heading")
     return None

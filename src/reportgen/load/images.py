@@ -70,9 +70,7 @@ def look(data: bytes) -> tuple[int, int] | Refused:
         except UnidentifiedImageError:
             return Refused(image_rules.IMAGE_FORMAT, "is neither PNG nor JPEG, whatever its name says")
         except (Pillow.DecompressionBombError, Pillow.DecompressionBombWarning):
-            return Refused(
-                image_rules.IMAGE_LARGE, f"has more than {MAX_IMAGE_PIXELS // 10**6} million pixels"
-            )
+            return Refused(image_rules.IMAGE_LARGE, f"has more than {MAX_IMAGE_PIXELS // 10**6} million pixels")
         except Exception as error:
             # Pillow raises whatever its decoders trip over: OSError, SyntaxError, ValueError, struct.error
             # ...

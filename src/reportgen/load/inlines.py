@@ -206,9 +206,7 @@ class Reader:
         if token.markup == "autolink":
             # The library shows the address decoded; what was typed is shown, and stands between < and >.
             span = self.span(token)
-            content = [
-                Words(self.text.source[span.start + 1 : span.end - 1], Span(span.start + 1, span.end - 1))
-            ]
+            content = [Words(self.text.source[span.start + 1 : span.end - 1], Span(span.start + 1, span.end - 1))]
         self.put(WebLink(join(content), str(frame.opening.attrs["href"]), self.span(token)))
 
     def sound_link(self, token: Token, following: Token) -> bool:

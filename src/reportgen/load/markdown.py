@@ -253,9 +253,7 @@ class _Blocks:
         self.at += 1
         if len(places) > len(cells):
             offset = places[len(cells)][0].start if places[len(cells)] else int(opening.meta["start"])
-            message = (
-                f"The row has {len(places)} cells, more than its table has columns; the rest is not printed."
-            )
+            message = f"The row has {len(places)} cells, more than its table has columns; the rest is not printed."
             self.text.find(rules.NOT_READ, offset, message, found=str(len(places)), expected=str(len(cells)))
         return tuple(cells)
 
@@ -263,9 +261,7 @@ class _Blocks:
         """Keep what is not read as plain words."""
         if "start" not in token.meta:
             return None
-        card, message = REFUSED.get(
-            token.type, (rules.NOT_READ, f"This construct ({token.type}) is not read.")
-        )
+        card, message = REFUSED.get(token.type, (rules.NOT_READ, f"This construct ({token.type}) is not read."))
         span = self.span(token)
         self.text.find(card, span.start, message, found=self.text.source[span.start : span.end][:40])
         return TextBlock(tuple(self.text.words(span.start, span.end)), 0, span)

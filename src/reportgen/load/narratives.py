@@ -21,9 +21,7 @@ LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _FRONT = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 
 
-def read_narratives(
-    root: Path, languages: tuple[str, ...], limit: int
-) -> tuple[tuple[Narrative, ...], list[Finding]]:
+def read_narratives(root: Path, languages: tuple[str, ...], limit: int) -> tuple[tuple[Narrative, ...], list[Finding]]:
     """Return all narratives, by language and file name; at most `limit` files are looked at."""
     folder = root / "narratives"
     narratives: list[Narrative] = []
@@ -75,13 +73,9 @@ def _language_problem(root: Path, path: Path, name: str, languages: tuple[str, .
         )
     if not LANGUAGE.fullmatch(path.name):
         message = f"“{path.name}” is no code of a language. Is narratives/{_first(languages)}/ meant?"
-        return narrative_rules.UNKNOWN_LANGUAGE.at(
-            Place(name), message, found=path.name, expected=_first(languages)
-        )
+        return narrative_rules.UNKNOWN_LANGUAGE.at(Place(name), message, found=path.name, expected=_first(languages))
     if languages and path.name not in languages:
-        message = (
-            f"Narratives in “{path.name}” are not printed: report.yaml names {', '.join(languages)} only."
-        )
+        message = f"Narratives in “{path.name}” are not printed: report.yaml names {', '.join(languages)} only."
         return narrative_rules.UNKNOWN_LANGUAGE.at(
             Place(name), message, found=path.name, expected=", ".join(languages), severity="info",
             hint="Add the language to `languages` in report.yaml once its edition is wanted.",

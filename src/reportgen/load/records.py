@@ -135,9 +135,7 @@ def _cut(model: type[BaseModel], data: PlacedDict, errors: Sequence[ErrorDetails
 
 
 def _findings(model: type[BaseModel], data: PlacedDict, errors: Iterable[ErrorDetails]) -> list[Finding]:
-    return [
-        _finding(model, data, e["type"], e["loc"], e["input"], e.get("ctx", {}), e["msg"]) for e in errors
-    ]
+    return [_finding(model, data, e["type"], e["loc"], e["input"], e.get("ctx", {}), e["msg"]) for e in errors]
 
 
 def _finding(

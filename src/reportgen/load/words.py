@@ -86,9 +86,7 @@ def _unknown(p: Problem) -> Said:
 
 def _missing(p: Problem) -> Said:
     owner = f" of {p.owner}" if p.owner else ""
-    message = (
-        f"The cell “{p.key}”{owner} is empty; it is needed." if p.table else f"“{p.key}”{owner} is missing."
-    )
+    message = f"The cell “{p.key}”{owner} is empty; it is needed." if p.table else f"“{p.key}”{owner} is missing."
     return rules.MISSING_KEY, message, p.key
 
 
@@ -143,9 +141,7 @@ def _number(p: Problem) -> Said:
         "number_thousands": "has separators between thousands",
         "number_comma": "has a comma where a decimal point is expected",
     }.get(p.kind, "is not a plain number")
-    advice = (
-        f" Write {' or '.join(right)}{', whichever is meant' if len(right) > 1 else ''}." if right else ""
-    )
+    advice = f" Write {' or '.join(right)}{', whichever is meant' if len(right) > 1 else ''}." if right else ""
     message = f"“{p.found}” in “{p.key}” {what}.{advice}"
     return rules.NUMBER, message, " or ".join(right) or "a plain number, such as 1950000 or 58.3"
 
@@ -180,9 +176,7 @@ def _day(p: Problem) -> Said:
     if p.kind == "day_impossible":
         return rules.DATE, f"There is no day “{p.found}” ({p.key}).", "a day between 1900 and 2200"
     right = plain_days(p.value) if isinstance(p.value, str) else ()
-    advice = (
-        f" Write {' or '.join(right)}{', whichever is meant' if len(right) > 1 else ''}." if right else ""
-    )
+    advice = f" Write {' or '.join(right)}{', whichever is meant' if len(right) > 1 else ''}." if right else ""
     message = f"“{p.found}” in “{p.key}” is not written as a date.{advice}"
     return rules.DATE, message, " or ".join(right) or "a date, such as 2024-12-31"
 
@@ -217,9 +211,10 @@ def _value(p: Problem) -> Said:
 def _language(p: Problem) -> Said:
     known = ("en", "fr", "es", "ar", "ru", "zh")
     key = str(p.context.get("key", ""))
-    texts = cast("dict[str, object]", p.value if isinstance(p.value, dict) else {key: ""})
-    if texts.get(key) is None:
-        return rules.UNKNOWN_KEY, COMMA.format(key), "a text in quotation marks"
+    # Only a map can hold a key that is no language.
+    if cast("dict[str, object]", p.value).get(key) is None:
+        return rules.UNKNOWN_KEY, COMMA.format(key[:80]), "a text in quotation marks"
+    key = key[:80]
     near = _near(key, known)
     message = f"“{key}” in “{p.key}” is no code of a language."
     return rules.UNKNOWN_KEY, message, near or "a code such as en, fr, es, ar, ru or zh"

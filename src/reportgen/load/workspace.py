@@ -155,9 +155,7 @@ class _Loader:
         if data is None:
             return structure_rules.FILE_MISSING.at(Place(name), f"{name} is empty.")
         what = "a list" if isinstance(data, list) else "a text"
-        return structure_rules.WRONG_TYPE.at(
-            Place(name, 1), f"{name} holds {what}; keys with values are expected."
-        )
+        return structure_rules.WRONG_TYPE.at(Place(name, 1), f"{name} holds {what}; keys with values are expected.")
 
     def table(self, name: str, model: type[R]) -> tuple[R, ...]:
         """Read a table; empty where it is absent."""
@@ -219,9 +217,7 @@ class _Loader:
             near = next(iter(difflib.get_close_matches(name, known, 1, 0.6)), "")
             guess = f" Is {near} meant?" if near and near not in names else ""
             message = f"{name} is not read.{guess}"
-            self.findings.append(
-                structure_rules.UNKNOWN_FILE.at(Place(name), message, found=name, expected=near)
-            )
+            self.findings.append(structure_rules.UNKNOWN_FILE.at(Place(name), message, found=name, expected=near))
 
 
 def _within(outputs: Iterable[Any]) -> Iterable[Any]:

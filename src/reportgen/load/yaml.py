@@ -99,8 +99,8 @@ class _Reader:
             elif isinstance(event, (MappingEndEvent, SequenceEndEvent)):
                 self.end()
             elif isinstance(event, AliasEvent):
-                message = f"An alias (*{event.anchor}) stands here; values are written out."
-                raise _Stop(rules.YAML_FORBIDDEN.at(self.place(event), message, found=f"*{event.anchor}"))
+                message = f"An alias (*{event.anchor[:80]}) stands here; values are written out."
+                raise _Stop(rules.YAML_FORBIDDEN.at(self.place(event), message, found=f"*{event.anchor[:80]}"))
             elif isinstance(event, DocumentStartEvent):
                 documents += 1
                 if documents > 1:
@@ -123,11 +123,11 @@ class _Reader:
             message = f"The file holds more than {MAX_YAML_NODES:,} values."
             raise _Stop(rules.TOO_LARGE.at(self.place(event), message))
         if event.tag is not None:
-            message = f"A tag ({event.tag}) stands here; values have no tags."
-            raise _Stop(rules.YAML_FORBIDDEN.at(self.place(event), message, found=str(event.tag)))
+            message = f"A tag ({event.tag[:80]}) stands here; values have no tags."
+            raise _Stop(rules.YAML_FORBIDDEN.at(self.place(event), message, found=event.tag[:80]))
         if event.anchor is not None:
-            message = f"An anchor (&{event.anchor}) stands here; values are written out."
-            raise _Stop(rules.YAML_FORBIDDEN.at(self.place(event), message, found=f"&{event.anchor}"))
+            message = f"An anchor (&{event.anchor[:80]}) stands here; values are written out."
+            raise _Stop(rules.YAML_FORBIDDEN.at(self.place(event), message, found=f"&{event.anchor[:80]}"))
 
     def scalar(self, event: ScalarEvent) -> None:
         self.plain(event)
@@ -151,14 +151,10 @@ class _Reader:
         top.skip = not text or text in top.names
         if text in top.names:
             line, column = top.names[text]
-            message = (
-                f"The key “{text}” stands here again; it was given in line {line}, column {column} before."
-            )
+            message = f"The key “{text[:80]}” stands here again; it was given in line {line}, column {column} before."
             first = str(Place(self.file, line, str(column)))
             self.findings.append(
-                rules.DUPLICATE_KEY.at(
-                    self.place(event), message, found=text, expected=f"once, as at {first}"
-                )
+                rules.DUPLICATE_KEY.at(self.place(event), message, found=text[:80], expected=f"once, as at {first}")
             )
         elif not text:
             message = "A colon without a key before it stands here."
@@ -173,9 +169,7 @@ class _Reader:
             raise _Stop(rules.TOO_LARGE.at(self.place(event), message))
         top = self.open[-1] if self.open else None
         if top is not None and isinstance(top.value, dict) and top.key is None:
-            message = (
-                "A key is a word; a list or a map stands here in its place. Is a pair of braces {} too much?"
-            )
+            message = "A key is a word; a list or a map stands here in its place. Is a pair of braces {} too much?"
             raise _Stop(rules.YAML_SYNTAX.at(self.place(event), message))
         value: dict[str, Any] | list[Any] = {} if isinstance(event, MappingStartEvent) else []
         self.open.append(_Open(value, self.position(event)))
@@ -188,9 +182,7 @@ class _Reader:
             value = PlacedDict(value, Origin(self.file, line, column, done.keys, done.texts, done.names))  # pyright: ignore[reportUnknownArgumentType]
         self.put(value, done.at, None, done.keys)
 
-    def put(
-        self, value: Any, at: Position, text: str | None, inner: dict[str, Position] | None = None
-    ) -> None:
+    def put(self, value: Any, at: Position, text: str | None, inner: dict[str, Position] | None = None) -> None:
         """Put a finished value where it belongs."""
         if not self.open:
             self.document = value

@@ -16,8 +16,7 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ),
     (
         "did not find expected ',' or ']'",
-        "A list in brackets [] is not closed, or a comma is missing. Texts with commas go in quotation "
-        "marks.",
+        "A list in brackets [] is not closed, or a comma is missing. Texts with commas go in quotation marks.",
     ),
     ("found unexpected end of stream", "A quotation mark is opened here and never closed."),
     ("found unexpected document indicator", "A quotation mark is opened here and never closed."),

@@ -57,8 +57,7 @@ YAML_FORBIDDEN = Card(
     "STR011",
     "yaml-not-allowed",
     "error",
-    why="Anchors, aliases, tags and several documents in one file make a file that people cannot check "
-    "by reading.",
+    why="Anchors, aliases, tags and several documents in one file make a file that people cannot check by reading.",
     example="outputs: *same_as_above",
     mend="Write the value out.",
 )
@@ -114,8 +113,7 @@ NUMBER = Card(
     "STR024",
     "number-format",
     "error",
-    why="1.950 and 1,950 are read differently from country to country; a wrong guess is wrong a "
-    "thousandfold.",
+    why="1.950 and 1,950 are read differently from country to country; a wrong guess is wrong a thousandfold.",
     example="1,950,000 or 58,3",
     mend="Write a plain number with a decimal point: 1950000 or 58.3.",
 )
@@ -187,8 +185,7 @@ ROW_LENGTH = Card(
     "STR034",
     "row-length",
     "error",
-    why="When a row has more or fewer cells than the table has columns, its values stand under wrong "
-    "headings.",
+    why="When a row has more or fewer cells than the table has columns, its values stand under wrong headings.",
     example="A text with a comma in it but without quotation marks around it.",
     mend='Put texts that hold the separator in quotation marks: "Weibo, WeChat and X".',
 )
@@ -212,8 +209,7 @@ DUPLICATE_CODE = Card(
     "STR040",
     "duplicate-code",
     "error",
-    why="Figures refer to records by code; with two of the same code they would be printed under the "
-    "wrong one.",
+    why="Figures refer to records by code; with two of the same code they would be printed under the wrong one.",
     example="Two indicators D_1.1.A",
     mend="Give one of them another code, and use it in the tables too.",
 )
