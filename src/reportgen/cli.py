@@ -253,10 +253,9 @@ def _print_findings(findings: tuple[Finding, ...], *, to_stdout: bool) -> None:
 def main() -> NoReturn:
     """Run the command; every error becomes one sentence and an exit code."""
     try:
-        app(standalone_mode=False)
-        sys.exit(DONE)
-    except typer.Exit as end:
-        sys.exit(end.exit_code)
+        # Outside standalone mode the exit code of `typer.Exit` comes back as the result.
+        code: object = app(standalone_mode=False)
+        sys.exit(code if isinstance(code, int) else DONE)
     except ReportgenError as error:
         findings: tuple[Finding, ...] = getattr(error, "findings", ())
         if findings:

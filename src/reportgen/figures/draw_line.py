@@ -91,7 +91,7 @@ def _field(chart: Chart, look: Look, head: float, ends: Sequence[tuple[tuple[str
     high, low = max([Decimal(0), *known]), min([Decimal(0), *known])
     unit = tall / float(high - low) if high > low else 0.0
     top = head + room
-    below = look.letters.line if low < 0 else 0.0  # for numbers under the lowest point
+    below = text_height(look, 1) + 5 if low < 0 else 0.0  # for numbers under the lowest point
     return Field(xs, top, top + tall + below, top + (float(high) * unit if unit else tall), unit)
 
 
