@@ -1,22 +1,21 @@
 """A deliverable becomes its words in reading order, read without anything of its writer.
 
-Every reader gives a `Reading`: the words of the text, with each footnote in ``[[ ]]`` at the place of its mark (PDF: with the
-mark's number there, since pages keep footnotes apart), the footnotes in order, and the alternative texts of pictures. What is
-not of the report itself is left out: page numbers, running heads, repeated table heads, list marks, the way back from a note.
+Every reader gives a `Reading`: the words of the text, with each footnote in ``[[ ]]`` at the place of its mark,
+the footnotes in order, and the alternative texts of pictures. What is not of the report itself is left out: page numbers,
+running heads, repeated table heads, list marks, the way back from a note.
 """
 
 from __future__ import annotations
 
 import difflib
 import re
-import subprocess
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import lxml.html
-from filelock import FileLock
+import pikepdf
 
 from reportgen.document import nodes as n
 from reportgen.document.outline import text_of
@@ -78,20 +77,6 @@ def read_tree(document: n.Document) -> Reading:
         tuple(_flat(note) for _, piece in pieces for note in re.findall(r"\[\[(.*?)\]\]", piece, re.DOTALL)),
         tuple(_flat(text) for kind, text in pieces if kind == "picture"),
     )
-
-
-def read_tree_by_pages(document: n.Document) -> Reading:
-    """Return what the manuscript says, as pages must say it: a number where a footnote is."""
-    reading = read_tree(document)
-    text, number = " ".join(reading.words), 0
-
-    def mark(match: re.Match[str]) -> str:
-        nonlocal number
-        number += 1
-        return str(number)
-
-    words = tuple(re.sub(r"\[\[.*?\]\]", mark, text).split())
-    return Reading(words, tuple(f"{i}. {note}" for i, note in enumerate(reading.notes, 1)), reading.pictures)
 
 
 def _pieces(blocks: Iterable[n.Block]) -> Iterator[tuple[str, str]]:
@@ -167,11 +152,13 @@ def _html_text(element: Any, notes: dict[str, str] | None = None) -> Iterator[st
 
 @dataclass
 class Tag:
-    """A tag of the PDF's structure tree; text stands in leaves, one a line of print."""
+    """An element of the PDF's structure tree; text stands in leaves, one a line of print, each with its page's index."""
 
     name: str
     children: list[Tag] = field(default_factory=list)
     text: str = ""
+    page: int = -1
+    alt: str = ""
 
     def iter(self) -> Iterator[Tag]:
         yield self
@@ -183,43 +170,94 @@ class Tag:
 
 
 def structure(pdf: Path) -> Tag:
-    """Return the structure tree with its text, as poppler reads it; kept beside the file, since it takes 20 s."""
-    kept = pdf.with_suffix(".structure.txt")
-    with FileLock(f"{kept}.lock"):
-        if not kept.exists():
-            done = subprocess.run(["pdfinfo", "-struct-text", pdf], capture_output=True, check=True)
-            kept.write_bytes(done.stdout)
-    root = Tag("Root")
-    stack: list[tuple[int, Tag]] = [(-1, root)]
-    for line in kept.read_text(encoding="utf-8").split("\n"):
-        stripped = line.lstrip(" ")
-        depth = len(line) - len(stripped)
-        if not stripped or stripped.startswith(("/", "Object ")):
-            continue
-        while stack[-1][0] >= depth:
-            stack.pop()
-        if stripped.startswith('"'):
-            stack[-1][1].children.append(Tag("", text=stripped[1:-1]))
-        else:
-            tag = Tag(re.split(r"[ :]", stripped)[0])
-            stack[-1][1].children.append(tag)
-            stack.append((depth, tag))
-    return root
+    """Return the structure tree with its text."""
+    with pikepdf.open(pdf) as opened:
+        pages = {page.obj.objgen: number for number, page in enumerate(opened.pages)}
+        texts = [_marked_text(page) for page in opened.pages]
+        root = Tag("Root")
+
+        def read(kid: Any, parent: Tag, page: int) -> None:
+            if isinstance(kid, pikepdf.Array):
+                for each in kid:
+                    read(each, parent, page)
+            elif isinstance(kid, pikepdf.Dictionary):
+                page = pages[kid.Pg.objgen] if "/Pg" in kid else page
+                if "/S" in kid:
+                    tag = Tag(str(kid.S)[1:], page=page, alt=str(kid.get("/Alt", "")))
+                    parent.children.append(tag)
+                    read(kid.get("/K", pikepdf.Array()), tag, page)
+                elif "/MCID" in kid:
+                    read(int(kid.MCID), parent, page)
+            else:
+                parent.children.append(Tag("", text=texts[page].pop(int(kid), ""), page=page))
+
+        read(opened.Root.StructTreeRoot.K, root, -1)
+        # What the tree does not reach no reader hears.
+        left = [text for page in texts for text in page.values() if text.strip()]
+        assert not left, f"marked content that stands in no tag: {left[:5]}"
+        return root
 
 
-def read_pdf(tree: Tag, pictures: tuple[str, ...] = ()) -> Reading:
-    """Return what a structure tree says; alternative texts are read apart, with `pdf_pictures`."""
-    document = tree.children[0]
-    notes: list[str] = []
-    parts: list[str] = []
-    heads: list[str] = [""]
-    for top in document.children:
-        if top.name == "NonStruct" and (found := _page_notes(top)):
-            notes += found
-            continue
-        for tag in top.children if top.name == "Sect" else [top]:
-            parts += _pdf_text(tag, heads)
-    return Reading(tuple(words_of(_joined(parts))), tuple(notes), pictures)
+_SHOWN = "BDC BMC EMC Tf Tj TJ ' \""
+
+
+def _marked_text(page: pikepdf.Page) -> dict[int, str]:
+    """Return the text of each marked content of a page; of artifacts none."""
+    fonts = {name: _unicode(font) for name, font in page.resources.get("/Font", {}).items()}
+    texts: dict[int, list[str]] = {}
+    open_marks: list[int | None] = []
+    font: dict[int, str] = {}
+    for operands, operator in pikepdf.parse_content_stream(page, _SHOWN):
+        match str(operator):
+            case "BDC" | "BMC":
+                properties = operands[1] if len(operands) > 1 else {}
+                here = int(properties["/MCID"]) if "/MCID" in properties else None
+                if here is None and str(operands[0]) != "/Artifact" and open_marks:
+                    here = open_marks[-1]
+                open_marks.append(here)
+                if here is not None:
+                    texts.setdefault(here, [])
+            case "EMC":
+                open_marks.pop()
+            case "Tf":
+                font = fonts[str(operands[0])]
+            case _:
+                if open_marks and open_marks[-1] is not None:
+                    texts[open_marks[-1]].append(_decode(operands[-1], font))
+    return {mark: "".join(parts) for mark, parts in texts.items()}
+
+
+def _decode(shown: Any, font: dict[int, str]) -> str:
+    if isinstance(shown, pikepdf.Array):
+        return "".join(_decode(each, font) for each in shown if isinstance(each, pikepdf.String))
+    data = bytes(shown)
+    return "".join(font.get(int.from_bytes(data[i : i + 2], "big"), "\ufffd") for i in range(0, len(data), 2))
+
+
+def _unicode(font: Any) -> dict[int, str]:
+    """Return glyph -> characters, from the font's ToUnicode map (ISO 32000-1, 9.10.3)."""
+    source = font.ToUnicode.read_bytes().decode("latin-1")
+    found: dict[int, str] = {}
+    for block in re.findall(r"beginbfchar(.*?)endbfchar", source, re.DOTALL):
+        for glyph, text in re.findall(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]*)>", block):
+            found[int(glyph, 16)] = bytes.fromhex(text).decode("utf-16-be")
+    for block in re.findall(r"beginbfrange(.*?)endbfrange", source, re.DOTALL):
+        for first, last, text in re.findall(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>", block):
+            start = int.from_bytes(bytes.fromhex(text), "big")
+            for offset in range(int(last, 16) - int(first, 16) + 1):
+                found[int(first, 16) + offset] = chr(start + offset)
+    return found
+
+
+_LIST_MARK = re.compile(r"[•◦▪–‣]|\d+[.)]|")
+
+
+def read_pdf(tree: Tag) -> Reading:
+    """Return what a structure tree says."""
+    text = _joined(_pdf_text(tree))
+    notes = tuple(_flat(note) for note in re.findall(r"\[\[(.*?)\]\]", text, re.DOTALL))
+    pictures = tuple(_flat(tag.alt) for tag in tree.iter() if tag.name == "Figure")
+    return Reading(tuple(words_of(text)), notes, pictures)
 
 
 def _joined(lines: Iterable[str]) -> str:
@@ -227,57 +265,24 @@ def _joined(lines: Iterable[str]) -> str:
     return re.sub("\u2010\\s+", "", " ".join(lines))
 
 
-def _page_notes(area: Tag) -> list[str]:
-    """Return the footnotes at the foot of one page, each with its number in front."""
-    found = [_flat(note.words()) for note in area.children]
-    return found if all(re.match(r"\d+\. ", note) for note in found) else []
-
-
-def _pdf_text(tag: Tag, heads: list[str]) -> Iterator[str]:
-    if tag.name == "Lbl":
-        return
-    if tag.name == "Table":
-        yield from _pdf_table(tag, heads)
-        return
+def _pdf_text(tag: Tag) -> Iterator[str]:
     if tag.text:
         yield tag.text
-    for child in tag.children:
-        # The number of the page that a line of the contents leads to is a link within the link.
-        if not (tag.name == "Link" and child.name == "Link"):
-            yield from _pdf_text(child, heads)
+    elif tag.name == "TOCI":
+        yield contents_line(tag)[0]
+    elif tag.name == "Note":
+        yield f"[[{re.sub(r'^[0-9]+[.] ', '', _flat(tag.words()))}]]"
+    elif tag.name == "Reference" or (tag.name == "Lbl" and _LIST_MARK.fullmatch(tag.words().strip())):
+        pass
+    else:
+        for child in tag.children:
+            yield from _pdf_text(child)
 
 
-def _pdf_table(table: Tag, heads: list[str]) -> Iterator[str]:
-    """A table that goes on over the page is tagged as another one, which has no caption and repeats the head."""
-    captioned = any(child.name == "Caption" for child in table.children)
-    for child in table.children:
-        if child.name == "THead":
-            head = child.words()
-            if not captioned and head == heads[-1]:
-                continue
-            heads.append(head)
-        yield from _pdf_text(child, heads)
-
-
-def pdf_pictures(pdf: Path) -> tuple[str, ...]:
-    """Return the alternative texts of a PDF's figures in the order of its structure tree."""
-    import pikepdf
-
-    found: list[str] = []
-
-    def walk(element: Any) -> None:
-        if isinstance(element, pikepdf.Array):
-            for each in element:
-                walk(each)
-        elif isinstance(element, pikepdf.Dictionary) and "/S" in element:
-            if element.S == "/Figure":
-                found.append(_flat(str(element.get("/Alt", ""))))
-            if "/K" in element:
-                walk(element.K)
-
-    with pikepdf.open(pdf) as opened:
-        walk(opened.Root.StructTreeRoot.K)
-    return tuple(found)
+def contents_line(line: Tag) -> tuple[str, str]:
+    """Return the words of a line of the contents, and the page number at its end."""
+    *words, number = [tag.text for tag in line.iter() if tag.text.strip()]
+    return _joined(words), number.strip()
 
 
 # Word ----------------------------------------------------------------------------------------------------------------

@@ -57,7 +57,8 @@ def _parts(name: str, data: bytes) -> Iterator[tuple[str, bytes]]:
 def _objects(path: Path) -> Iterator[tuple[str, bytes]]:
     with pikepdf.open(path) as pdf:
         for number, thing in enumerate(pdf.objects):
-            if isinstance(thing, pikepdf.Stream):
+            # Packed objects are listed one by one; what packs them holds nothing but them and their offsets.
+            if isinstance(thing, pikepdf.Stream) and thing.get("/Type") not in ("/ObjStm", "/XRef"):
                 yield f"stream {number}", thing.read_bytes() if _can_unpack(thing) else thing.read_raw_bytes()
             yield from ((f"object {number}", text.encode()) for text in _strings(thing, 0))
 
@@ -98,14 +99,23 @@ def spellings(amount: Decimal) -> set[str]:
 
 def found_in(path: Path, needles: set[str]) -> list[str]:
     """Return where which needle is found, in any byte stream of a file; white space of all kinds counts as one."""
-    pattern = re.compile("|".join(rf"(?<![\d.,]){re.escape(_even(needle))}(?![\d])" for needle in sorted(needles)))
+    even = {_even(needle).encode() for needle in needles}
     hits: list[str] = []
     for name, data in streams(path):
-        texts = [data.decode("utf-8", "replace")]
-        if data[:2] in (b"\xfe\xff", b"\xff\xfe"):
-            texts.append(data.decode("utf-16", "replace"))
-        hits += [f"{name}: {match[0]}" for text in texts for match in pattern.finditer(_even(text))]
+        for text in _even_bytes(data):
+            for needle in even:
+                if needle in text and re.search(rb"(?<![\d.,])" + re.escape(needle) + rb"(?!\d)", text):
+                    hits.append(f"{name}: {needle.decode()}")
     return hits
+
+
+def _even_bytes(data: bytes) -> Iterator[bytes]:
+    yield data
+    try:
+        yield _even(data.decode()).encode()
+    except UnicodeDecodeError:
+        if data[:2] in (b"\xfe\xff", b"\xff\xfe"):
+            yield _even(data.decode("utf-16", "replace")).encode()
 
 
 def _even(text: str) -> str:

@@ -6,7 +6,6 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Literal
 
 from reportgen.model import Contribution, FinanceLine, Report, Stage
 
@@ -80,16 +79,13 @@ class Resources:
 
 @dataclass(frozen=True, slots=True)
 class PartnerTotal:
-    """What one funding partner gave, in the report's currency. `undisclosed` marks the group that a projection made."""
+    """What one funding partner gave, in the report's currency."""
 
     partner: str
     total: Decimal
     development: Decimal | None
     humanitarian: Decimal | None
     rows: tuple[Contribution, ...]
-
-
-Key = tuple[Literal["outcome", "office"], str, int]
 
 
 def resources(report: Report) -> dict[tuple[str, int], Resources]:
@@ -110,7 +106,24 @@ def resources(report: Report) -> dict[tuple[str, int], Resources]:
         if code in outcomes:
             office = cells[OFFICE, year]
             office[line.stage, source] = amount.plus(office.get((line.stage, source)))
+    for year in {year for code, year in cells if code == OFFICE}:
+        cells[OFFICE, year] |= _revised([cells[code, year] for code in sorted(outcomes) if (code, year) in cells])
     return {key: Resources(key[0], key[1], stages) for key, stages in cells.items()}
+
+
+def _revised(outcomes: list[dict[tuple[Stage, str], Amount]]) -> dict[tuple[Stage, str], Amount]:
+    """Return the office's revised budget, where any outcome's was revised: the others stand as they were planned.
+
+    The sum of the revised lines alone would leave out every outcome that needed no revision.
+    """
+    if not any(("revised", source) in stages for stages in outcomes for source in ("regular", "other")):
+        return {}
+    found: dict[tuple[Stage, str], Amount] = {}
+    for source in ("regular", "other"):
+        total = add([stages.get(("revised", source)) or stages.get(("planned", source)) for stages in outcomes])
+        if total is not None:
+            found["revised", source] = total
+    return found
 
 
 def partner_totals(report: Report, *, year: int | None = None, outcome: str | None = None) -> tuple[PartnerTotal, ...]:

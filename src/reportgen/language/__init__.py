@@ -48,7 +48,7 @@ def _flatten(table: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
 
 
 def read_strings(folder: Path) -> dict[str, Any]:
-    """Return all strings of one language folder; the file name is the first part of each key but for ``strings.toml``."""
+    """Return all strings of one language folder."""
     strings: dict[str, Any] = {}
     for path in sorted(folder.glob("*.toml")):
         strings |= _flatten(tomllib.loads(path.read_text(encoding="utf-8")))
