@@ -55,13 +55,15 @@ def differences(expected: Iterable[str], found: Iterable[str], *, most: int = 5)
     end = 0
     while end < min(len(a), len(b)) - start and a[-1 - end] == b[-1 - end]:
         end += 1
-    before, a, b = " ".join(a[max(0, start - 6) : start]), a[start : len(a) - end], b[start : len(b) - end]
+    a, b = a[: len(a) - end], b[start : len(b) - end]
     told: list[str] = []
     # A difference that is long on both sides is told from its beginning; aligning all of it takes minutes.
-    for kind, i, j, k, m in difflib.SequenceMatcher(None, a[:1500], b[:1500], autojunk=False).get_opcodes():
+    rows = difflib.SequenceMatcher(None, a[start : start + 1500], b[:1500], autojunk=False).get_opcodes()
+    for kind, i, j, k, m in rows:
         if kind != "equal":
-            missing, added = " ".join(a[i:j][:40]), " ".join(b[k:m][:40])
-            told.append(f"after “{before if i == 0 else ' '.join(a[max(0, i - 6) : i])}”: missing “{missing}”, added “{added}”")
+            before = " ".join(a[max(0, start + i - 6) : start + i])[-80:]
+            missing, added = " ".join(a[start + i : start + j][:40]), " ".join(b[k:m][:40])
+            told.append(f"after “{before}”: missing “{missing[:400]}”, added “{added[:400]}”")
     return told[:most]
 
 

@@ -9,13 +9,16 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn, Protocol, runtime_checkable
 
 import typer
 
 from reportgen.errors import FindingsError, LockedError, MachineError, ReportgenError, WorkspaceError
 
 if TYPE_CHECKING:
+    from reportgen.build.check import Checked
+    from reportgen.build.fresh import Request
+    from reportgen.build.run import Built
     from reportgen.findings import Finding
 
 DONE, FINDINGS, USAGE, INTERNAL, LOCKED, INTERRUPTED = 0, 1, 2, 3, 4, 130
@@ -90,10 +93,12 @@ def check(
     raise typer.Exit(FINDINGS if has_errors(checked) else DONE)
 
 
-def _findings_of(check_workspace: Callable[..., object], folder: Path, strict: bool) -> tuple[Finding, ...]:
-    """Return the findings only: what a child sends back is pickled, and a whole report would be for nothing."""
-    checked = check_workspace(folder, strict=strict)
-    return checked.findings  # type: ignore[attr-defined,no-any-return]  # pyright: ignore[reportAttributeAccessIssue,reportUnknownMemberType,reportUnknownVariableType]
+def _findings_of(check_workspace: Callable[..., Checked], folder: Path, strict: bool) -> tuple[Finding, ...]:
+    """Run in the child, with what the parent has imported; return the findings only.
+
+    What a child sends back is pickled, and a whole report would be for nothing.
+    """
+    return check_workspace(folder, strict=strict).findings
 
 
 @app.command()
@@ -118,8 +123,7 @@ def build(
 
     formats = tuple(dict.fromkeys(to or ("html", "pdf", "docx")))
     request = Request(folder, out, formats, tuple(dict.fromkeys(lang or ())), audience, strict, templates)
-    built = _build(request, wait)
-    paths, findings, unchanged = built
+    paths, findings, unchanged = _build(request, wait)
     if json:
         from reportgen.findings import to_json
 
@@ -131,11 +135,10 @@ def build(
         _say("Nothing has changed since these were built.")
 
 
-def _build(request: object, wait: bool) -> tuple[tuple[Path, ...], tuple[Finding, ...], bool]:
+def _build(request: Request, wait: bool) -> tuple[tuple[Path, ...], tuple[Finding, ...], bool]:
     """Ask the record first, without loading anything heavy; else build in a child that can be stopped."""
-    from reportgen.build.fresh import Request, request_key, unchanged
+    from reportgen.build.fresh import request_key, unchanged
 
-    assert isinstance(request, Request)
     held = unchanged(request, request_key(request)) if request.folder.is_dir() else None
     if held:
         return (*held, True)
@@ -144,10 +147,11 @@ def _build(request: object, wait: bool) -> tuple[tuple[Path, ...], tuple[Finding
     from reportgen.steps import Steps
 
     built = run_in_child(_built, build_workspace, request, wait, Steps(), what=f"Building {request.folder}")
-    return built.paths, built.findings, built.unchanged  # type: ignore[attr-defined]  # pyright: ignore
+    return built.paths, built.findings, built.unchanged
 
 
-def _built(build_workspace: Callable[..., object], request: object, wait: bool, steps: Callable[[str], None]) -> object:
+def _built(build_workspace: Callable[..., Built], request: Request, wait: bool, steps: Callable[[str], None]) -> Built:
+    """Run in the child, with what the parent has imported; the progress bar ends with it."""
     try:
         return build_workspace(request, wait=wait, progress=steps)
     finally:
@@ -228,12 +232,11 @@ def doctor(json: Json = False) -> None:
         print(as_json.dumps([asdict(need) for need in needs], ensure_ascii=False, indent=2))
     else:
         for need in needs:
-            print(
-                f"{'ok' if need.present else 'MISSING':<8}{need.name:<28}{need.version if need.present else need.what_for}"
-            )
+            state, words = ("ok", need.version) if need.present else ("MISSING", need.what_for)
+            print(f"{state:<8}{need.name:<28}{words}")
             if not need.present:
                 print(f"{'':<8}mend: {need.mend}")
-    if not all(need.present or getattr(need, "optional", False) for need in needs):
+    if not all(need.present or need.optional for need in needs):
         raise typer.Exit(FINDINGS)
 
 
@@ -248,6 +251,15 @@ def _print_findings(findings: tuple[Finding, ...], *, to_stdout: bool) -> None:
     counts = [f"{n} {name}{'s' if n != 1 and name != 'info' else ''}" for name in codes
               if (n := sum(f.severity == name for f in findings))]  # fmt: skip
     _say(", ".join(counts) + "." if counts else "No findings.")
+
+
+@runtime_checkable
+class _UsageError(Protocol):
+    """An error of the command line itself; the class is Typer's own or Click's, depending on Typer's version."""
+
+    exit_code: int
+
+    def show(self) -> None: ...
 
 
 def main() -> NoReturn:
@@ -269,8 +281,8 @@ def main() -> NoReturn:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(DONE)
     except Exception as error:
-        if hasattr(error, "exit_code") and hasattr(error, "show"):  # a usage error of the command line itself
-            error.show()  # type: ignore[attr-defined]  # pyright: ignore
+        if isinstance(error, _UsageError):
+            error.show()
             sys.exit(USAGE)
         if os.environ.get("REPORTGEN_DEBUG"):
             raise

@@ -9,7 +9,7 @@ import csv
 import io
 import json
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 from pydantic import BaseModel
 
@@ -17,12 +17,12 @@ from reportgen.model import Report, Value
 from reportgen.writers.pdf import Attached
 
 TABLES = ("targets", "results", "finance", "sdg", "agreements", "contributions")
-_LEFT_OUT = {"images": True, "narratives": {"__all__": {"source", "blocks", "directives"}}}
+_LEFT_OUT: Any = {"images": True, "narratives": {"__all__": {"source", "blocks", "directives"}}}
 
 
 def data_files(report: Report) -> tuple[Attached, ...]:
     """Return the data of a projected report."""
-    body = report.model_dump(mode="json", by_alias=True, exclude=_LEFT_OUT)  # pyright: ignore[reportArgumentType]
+    body = report.model_dump(mode="json", by_alias=True, exclude=_LEFT_OUT)
     schema = Report.model_json_schema(by_alias=True, mode="serialization")
     schema["title"] = "Data of a report as one audience may see it"
     files = [
@@ -58,7 +58,7 @@ def _cell(value: Any) -> str:
     if isinstance(value, Value):
         return _cell(value.text) if value.number is None else str(value.number)
     if isinstance(value, tuple):
-        return ";".join(_cell(part) for part in value)  # pyright: ignore[reportUnknownVariableType,reportUnknownArgumentType]
+        return ";".join(_cell(part) for part in cast("tuple[object, ...]", value))
     if isinstance(value, bool):
         return "yes" if value else "no"
     if hasattr(value, "kind") and hasattr(value, "until"):

@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from importlib import metadata
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from reportgen.files import atomic_write
 from reportgen.findings import Finding, Place
@@ -82,8 +82,9 @@ def _record(folder: Path) -> Path:
 def _read(folder: Path) -> dict[str, Any]:
     with suppress(OSError, ValueError):
         data: Any = json.loads(_record(folder).read_text(encoding="utf-8"))
-        if isinstance(data, dict) and isinstance(data.get("builds"), dict):  # pyright: ignore[reportUnknownMemberType]
-            return data  # pyright: ignore[reportUnknownVariableType]
+        held = cast("dict[str, Any]", data) if isinstance(data, dict) else {}
+        if isinstance(held.get("builds"), dict):
+            return held
     return {"version": 1, "builds": {}}
 
 

@@ -51,6 +51,8 @@ def build_workspace(request: Request, *, wait: bool = False, progress: Progress 
     _known("format", request.formats, FORMATS)
     _known("audience", (request.audience,), AUDIENCES)
     _known("language", request.languages, languages())
+    if request.extra and not request.extra.is_dir():
+        raise WorkspaceError(f"there is no folder of templates {request.extra}.")
     lock = _lock(request.folder, wait)
     try:
         key = request_key(request)
@@ -59,12 +61,19 @@ def build_workspace(request: Request, *, wait: bool = False, progress: Progress 
             return Built(*held, unchanged=True)
         files, findings = _make(request, progress)
         for path, data in files.items():
-            atomic_write(path, data)
+            _write(path, data)
         remember(request, key, files, findings)
         return Built(tuple(files), findings)
     finally:
         if lock:
             lock.release()
+
+
+def _write(path: Path, data: bytes) -> None:
+    try:
+        atomic_write(path, data)
+    except OSError as error:
+        raise WorkspaceError(f"{path} cannot be written: {error.strerror or error}.") from None
 
 
 def _known(what: str, names: tuple[str, ...], known: tuple[str, ...]) -> None:

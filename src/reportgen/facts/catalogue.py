@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from difflib import get_close_matches
-from typing import Literal
+from typing import Any, Literal
 
 from reportgen.errors import FactError
 from reportgen.facts.grammar import parse_path, spell
@@ -65,6 +65,7 @@ class Facts:
     """The catalogue. Paths that an audience may not see are not in it, since it is made from the projected report."""
 
     def __init__(self, report: Report) -> None:
+        self.report = report
         self.facts: dict[tuple[str, ...], Fact] = {}
         for steps, fact in _all(report):
             self.facts[steps] = fact
@@ -73,10 +74,10 @@ class Facts:
     def of(cls, report: Report) -> Facts:
         """Return the catalogue of `report`, made once for each report object."""
         held = report.memo.get("facts")
-        if isinstance(held, tuple) and held[0] is report:  # pyright: ignore[reportUnknownMemberType]
-            return held[1]  # type: ignore[no-any-return]
+        if isinstance(held, Facts) and held.report is report:
+            return held
         facts = cls(report)
-        report.memo["facts"] = (report, facts)
+        report.memo["facts"] = facts
         return facts
 
     def get(self, path: str) -> Fact:
@@ -106,8 +107,9 @@ class Facts:
 Pair = tuple[tuple[str, ...], Fact]
 
 
-def _make(steps: tuple[str, ...], kind: Kind, **values: object) -> Pair:
-    return steps, Fact(spell(steps), kind, **values)  # type: ignore[arg-type]
+def _make(steps: tuple[str, ...], kind: Kind, **values: Any) -> Pair:
+    """Return a fact with its steps; `values` are the other fields of `Fact`."""
+    return steps, Fact(spell(steps), kind, **values)
 
 
 def _all(report: Report) -> Iterator[Pair]:
@@ -152,7 +154,7 @@ def _report(report: Report, numbers: Numbers) -> Iterator[Pair]:
         yield _make(("counts", name), "number", value=Decimal(count), decimals=0)
 
 
-def _valued(steps: tuple[str, ...], value: Value, kind: Kind, **rest: object) -> Pair:
+def _valued(steps: tuple[str, ...], value: Value, kind: Kind, **rest: Any) -> Pair:
     if value.number is None:
         return _make(steps, "text", text=value.text, places=rest["places"])
     return _make(steps, kind, value=value.number, text=value.text, **rest)

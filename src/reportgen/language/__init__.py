@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
@@ -41,7 +41,7 @@ def _flatten(table: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
     flat: dict[str, Any] = {}
     for key, value in table.items():
         if isinstance(value, dict) and not value.keys() <= _PLURALS:
-            flat |= _flatten(value, f"{prefix}{key}.")  # type: ignore[arg-type]
+            flat |= _flatten(cast("dict[str, Any]", value), f"{prefix}{key}.")
         else:
             flat[prefix + key] = value
     return flat
@@ -96,7 +96,7 @@ class Words:
         if language != "en":
             self._strings |= read_strings(home / language)
 
-    def pattern(self, key: str, count: object = None) -> str:
+    def pattern(self, key: str, count: Any = None) -> str:
         """Return the interface string `key` as it stands in the language, with its ``{names}``.
 
         Raises:
@@ -106,9 +106,8 @@ class Words:
         if text is None:
             raise TemplateError(f"no interface string {key!r} in templates/languages/en")
         if isinstance(text, dict):
-            forms: dict[str, str] = text  # pyright: ignore[reportUnknownVariableType]
-            form = self.locale.plural_form(count or 0)  # pyright: ignore[reportArgumentType]
-            return forms.get(form) or forms["other"]
+            forms = cast("dict[str, str]", text)
+            return forms.get(self.locale.plural_form(count or 0)) or forms["other"]
         return text
 
     def t(self, key: str, **values: object) -> str:

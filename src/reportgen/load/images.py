@@ -5,10 +5,12 @@ from __future__ import annotations
 import difflib
 import io
 import warnings
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
 
 from PIL import Image as Pillow
-from PIL import UnidentifiedImageError
+from PIL import ImageFile, UnidentifiedImageError
 
 from reportgen.errors import WorkspaceError
 from reportgen.files import inside, read_bytes
@@ -60,9 +62,20 @@ class Refused:
         self.what = what
 
 
+@contextmanager
+def _whole_files_only() -> Generator[None]:
+    """Refuse truncated files for as long as the block lasts: the page layout, once imported, lets Pillow accept them."""
+    held = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = held
+
+
 def look(data: bytes) -> tuple[int, int] | Refused:
     """Return width and height as shown, after decoding the whole picture once, or why it is refused."""
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), _whole_files_only():
         warnings.simplefilter("error", Pillow.DecompressionBombWarning)
         try:
             with Pillow.open(io.BytesIO(data), formats=("PNG", "JPEG")) as picture:

@@ -60,7 +60,7 @@ def read_markdown(source: str, file: str) -> Read:
     if problem := _beyond_measure(masked.text):
         offset, message = problem
         text.find(rules.PATHOLOGICAL, offset, message)
-        blocks = _plain(text, 0, len(masked.text))
+        blocks = text.paragraphs(0, len(masked.text))
     else:
         tokens = parse(masked.text)
         _deep(tokens, text)
@@ -92,22 +92,6 @@ def _deep(tokens: list[Token], text: Text) -> None:
             message = f"Lists and quotations are nested {MAX_NESTING} deep here; what is deeper was not read."
             text.find(rules.PATHOLOGICAL, token.meta["start"], message)
             return
-
-
-def _plain(text: Text, start: int, end: int) -> tuple[NarrativeBlock, ...]:
-    """Return a part of the source as paragraphs of plain words, parted at empty lines."""
-    blocks: list[NarrativeBlock] = []
-    first = last = at = start
-    for line in (*text.source[start:end].split("\n"), ""):
-        if line.strip():
-            if last == first:
-                first = at + len(line) - len(line.lstrip())
-            last = at + len(line.rstrip())
-        elif last > first:
-            blocks.append(TextBlock(tuple(text.words(first, last)), 0, Span(first, last)))
-            first = last
-        at += len(line) + 1
-    return tuple(blocks)
 
 
 class _Blocks:

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from reportgen.findings import Card, Finding, Place
-from reportgen.model.narrative import FactReference, Inline, Span, Words
+from reportgen.model.narrative import FactReference, Inline, Span, TextBlock, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,3 +99,18 @@ class Text:
                 inlines.append(Words(" ", Span(last, stop)))
             start = stop
         return inlines
+
+    def paragraphs(self, start: int, end: int) -> tuple[TextBlock, ...]:
+        """Return a part of the source as paragraphs of plain words, parted at empty lines."""
+        blocks: list[TextBlock] = []
+        first = last = at = start
+        for line in (*self.source[start:end].split("\n"), ""):
+            if line.strip():
+                if last == first:
+                    first = at + len(line) - len(line.lstrip())
+                last = at + len(line.rstrip())
+            elif last > first:
+                blocks.append(TextBlock(tuple(self.words(first, last)), 0, Span(first, last)))
+                first = last
+            at += len(line) + 1
+        return tuple(blocks)

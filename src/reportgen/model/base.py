@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, Literal, cast
+from typing import Annotated, Any, Literal, Self, cast
 
 from pydantic import (
     BaseModel,
@@ -91,6 +91,12 @@ class Record(BaseModel):
         """Return the text of `key` as it was typed; empty where nothing was."""
         return self._origin.texts.get(key, "")
 
+    def untyped(self, **update: object) -> Self:
+        """Return a copy, changed by `update`, that knows its place but not what was typed there."""
+        copy, place = self.model_copy(update=update), self.place()
+        copy._origin = Origin(place.file, place.line)
+        return copy
+
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
@@ -106,11 +112,13 @@ class LocalText(RootModel[dict[str, str]]):
         if isinstance(data, str):
             return {"": data}
         if isinstance(data, dict):
-            for key in map(str, cast("dict[object, object]", data)):
+            texts = cast("dict[object, object]", data)
+            for key in map(str, texts):
                 if key and not _LANGUAGE.fullmatch(key):
                     message = "“{key}” is no code of a language, such as en or fr"
                     raise PydanticCustomError("language_key", message, {"key": key})
-        return data  # pyright: ignore[reportUnknownVariableType]
+            return texts
+        return data
 
     def to(self, language: str) -> str:
         """Return the text in `language`, else the undeclared one, else English, else the first."""
@@ -273,9 +281,7 @@ class Disclosure:
                 return cls("embargo", until=parse_day(rest.strip()))
             except PydanticCustomError:
                 pass
-        raise PydanticCustomError(
-            "disclosure", "public, internal, partner:ID[,ID] or embargo:YYYY-MM-DD is expected"
-        )
+        raise PydanticCustomError("disclosure", "public, internal, partner:ID[,ID] or embargo:YYYY-MM-DD is expected")
 
 
 AnyDisclosure = Annotated[Disclosure, BeforeValidator(Disclosure.parse), WithJsonSchema({"type": "string"})]

@@ -4,9 +4,7 @@ from typing import Literal
 
 from reportgen.model.base import AnyDisclosure, Code, LocalText, Record
 
-Role = Literal[
-    "funder", "administrative-agent", "un-entity", "implementing-partner", "government", "private-sector"
-]
+Role = Literal["funder", "administrative-agent", "un-entity", "implementing-partner", "government", "private-sector"]
 
 
 class Partner(Record):
@@ -18,9 +16,7 @@ class Partner(Record):
     """Full name, as it is printed."""
     acronym: str = ""
     """Acronym, if the partner is known by one."""
-    type: Literal["government", "un", "private", "foundation", "ngo", "academic", "multilateral", "other"] = (
-        "other"
-    )
+    type: Literal["government", "un", "private", "foundation", "ngo", "academic", "multilateral", "other"] = "other"
     """What kind of organisation it is."""
     roles: tuple[Role, ...] = ()
     """All that it does; a government may fund and carry out."""

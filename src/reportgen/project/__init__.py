@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
-from typing import Literal, TypeVar
+from typing import Literal
 
 from reportgen.errors import ReportgenError
 from reportgen.model import (
@@ -18,9 +18,7 @@ from reportgen.model import (
     Disclosure,
     Image,
     Narrative,
-    Origin,
     Partner,
-    Record,
     Report,
     Result,
 )
@@ -31,8 +29,6 @@ OTHER_PARTNERS = "other-partners"
 """Id of the group of undisclosed partners; templates print its name in the language of the edition."""
 SMALLEST_GROUP = 3
 """Fewer undisclosed partners than this would give one another's amounts away: then no group is printed."""
-
-_R = TypeVar("_R", bound=Record)
 
 
 def project(report: Report, audience: str) -> Report:
@@ -52,7 +48,7 @@ def project(report: Report, audience: str) -> Report:
             *partners,
             Partner.model_validate({"id": OTHER_PARTNERS, "name": "", "roles": ("funder",)}),
         )
-    narratives = tuple(_blank(n) for n in report.narratives if sees(n.disclosure))
+    narratives = tuple(n.untyped() for n in report.narratives if sees(n.disclosure))
     return Report(
         name=report.name,
         audience=audience,
@@ -60,12 +56,12 @@ def project(report: Report, audience: str) -> Report:
         office=report.office,
         plans=report.plans,
         outcomes=report.outcomes,
-        targets=tuple(_blank(t, note="") for t in report.targets),
+        targets=tuple(t.untyped(note="") for t in report.targets),
         results=_results(report, sees),
-        finance=tuple(_blank(line, note="") for line in report.finance if sees(line.disclosure)),
-        sdg=tuple(_blank(share, note="") for share in report.sdg),
+        finance=tuple(line.untyped(note="") for line in report.finance if sees(line.disclosure)),
+        sdg=tuple(share.untyped(note="") for share in report.sdg),
         partners=partners,
-        agreements=tuple(_blank(a, note="") for a in report.agreements if sees(a.disclosure) and (a.partner in known)),
+        agreements=tuple(a.untyped(note="") for a in report.agreements if sees(a.disclosure) and (a.partner in known)),
         contributions=contributions,
         narratives=narratives,
         images=_images(report, narratives),
@@ -82,17 +78,9 @@ def _sight(audience: str, default: Disclosure, today: date) -> Callable[[Disclos
     return sees
 
 
-def _blank(record: _R, **update: object) -> _R:
-    """Return a copy that knows its place but not what was typed there."""
-    copy = record.model_copy(update=update)
-    place = record.place()
-    copy._origin = Origin(place.file, place.line)  # pyright: ignore[reportPrivateUsage]
-    return copy
-
-
 def _partners(report: Report, sees: Callable[[Disclosure | None], bool], audience: str) -> tuple[Partner, ...]:
     return tuple(
-        _blank(p) for p in report.partners if sees(p.disclosure) and not (p.at_risk and audience != "internal")
+        p.untyped() for p in report.partners if sees(p.disclosure) and not (p.at_risk and audience != "internal")
     )
 
 
@@ -118,15 +106,15 @@ def _results(report: Report, sees: Callable[[Disclosure | None], bool]) -> tuple
     for result in report.results:
         if result.parts:
             if family(result) not in closed:
-                kept.append(_blank(result, note=""))
+                kept.append(result.untyped(note=""))
         elif sees(result.disclosure):
-            kept.append(_blank(result, note=""))
+            kept.append(result.untyped(note=""))
         else:
             held = result.disclosure or report.settings.disclosure
             absence = "embargoed" if held.kind == "embargo" else "withheld"
             kept.append(
-                _blank(
-                    result, value=None, absence=absence, caveat="", comment="", source="", note="", status=None,
+                result.untyped(
+                    value=None, absence=absence, caveat="", comment="", source="", note="", status=None,
                     status_reason="", verified=None, recorded=None,
                 )
             )  # fmt: skip
@@ -152,7 +140,7 @@ def _contributions(
     groups: dict[tuple[str | None, int], list[Contribution]] = defaultdict(list)
     for row in report.contributions:
         if sees(row.disclosure) and row.agreement not in closed_agreements and row.partner not in closed_partners:
-            kept.append(_blank(row, note=""))
+            kept.append(row.untyped(note=""))
         else:
             groups[row.outcome, row.year].append(row)
     for (outcome, year), rows in groups.items():

