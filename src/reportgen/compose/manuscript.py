@@ -291,6 +291,7 @@ def _environment(edition: _Edition, kind: ReportKind, extra: Path | None) -> San
         "money": edition.money,
         "short": edition.money_short,
         "number_of": _number_of(report),
+        "named_partners": tuple(partner.id for partner in report.partners if partner.name),
         "by_type": _by_type(report),
     }
     environment.globals.update(names)

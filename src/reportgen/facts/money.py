@@ -106,15 +106,18 @@ def resources(report: Report) -> dict[tuple[str, int], Resources]:
         if code in outcomes:
             office = cells[OFFICE, year]
             office[line.stage, source] = amount.plus(office.get((line.stage, source)))
+    for key, stages in cells.items():
+        if key[0] != OFFICE:
+            stages |= _revised([stages])
     for year in {year for code, year in cells if code == OFFICE}:
         cells[OFFICE, year] |= _revised([cells[code, year] for code in sorted(outcomes) if (code, year) in cells])
     return {key: Resources(key[0], key[1], stages) for key, stages in cells.items()}
 
 
 def _revised(outcomes: list[dict[tuple[Stage, str], Amount]]) -> dict[tuple[Stage, str], Amount]:
-    """Return the office's revised budget, where any outcome's was revised: the others stand as they were planned.
+    """Return the revised budget of several outcomes, or of one, where any part of it was revised.
 
-    The sum of the revised lines alone would leave out every outcome that needed no revision.
+    A part that needed no revision stands as it was planned; the sum of the revised lines alone would leave it out.
     """
     if not any(("revised", source) in stages for stages in outcomes for source in ("regular", "other")):
         return {}

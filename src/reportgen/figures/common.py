@@ -117,8 +117,11 @@ def money_period(period: str, amounts: Iterable[Amount | None], words: Words) ->
     days = [amount.as_of for amount in known if amount.as_of]
     if days:
         period = words.t("figures.period.as-of", period=period, date=words.date(max(days)))
-    if any(amount.provisional for amount in known):
-        period = words.t("figures.period.provisional", period=period)
+    if known and all(amount.provisional for amount in known):
+        return words.t("figures.period.provisional", period=period)
+    years = sorted({line.year for amount in known if amount.provisional for line in amount.lines})
+    if years:
+        period = words.t("figures.period.partly-provisional", period=period, years=span(years))
     return period
 
 

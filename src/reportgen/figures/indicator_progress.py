@@ -53,12 +53,20 @@ def indicator_progress(report: Report, words: Words, *, outcome: str, year: int 
             _series(words.t(f"{key}.target"), "goal", [(Decimal(100), row.goal) for row in rows]),
         ),
         period=str(year),
-        source=office_source(report, words, "results"),
+        source=_source(report, words, tracks),
         first_column=words.t("word.indicator"),
         lang=words.language,
         dir=words.direction,
     )
     return with_alt(chart, words) if rows else empty_chart(chart, words.t(f"{key}.empty"))
+
+
+def _source(report: Report, words: Words, tracks: list[Track]) -> str:
+    """Return the source; where yearly results add up, with the word that the status goes by the year alone."""
+    source = office_source(report, words, "results")
+    if any(track.indicator.accumulation == "sum" for track in tracks):
+        return f"{source}. {words.t('figures.indicator-progress.added', year=tracks[0].since)}"
+    return source
 
 
 def drawn(code: str, numbers: Numbers) -> bool:

@@ -82,7 +82,7 @@ def _givers(report: Report, words: Words, totals: tuple[PartnerTotal, ...]) -> l
     if not group:
         return named
     together = Giver(
-        words.t("partners.other"),
+        words.t("partners.rest") if rest else words.t("partners.other"),
         sum((giver.total for giver in group), Decimal(0)),
         _sum([giver.development for giver in group]),
         _sum([giver.humanitarian for giver in group]),
