@@ -22,6 +22,7 @@ from reportgen.model import Report
 from reportgen.project import project
 
 ROOT = Path(__file__).resolve().parents[1]
+COMMAND = "import sys; sys.argv[0] = 'reportgen'; from reportgen.cli import main; main()"
 GOLDENS = ROOT / "tests" / "golden"
 
 
@@ -104,7 +105,7 @@ def reportgen(
     """Run the command as a user does; a traceback is never right."""
     done = subprocess.run(
         # WeasyPrint leaves its colour profile open; everything else that warns is an error.
-        [sys.executable, "-W", "error", "-W", "ignore::ResourceWarning", "-c", "from reportgen.cli import main; main()", *map(str, arguments)],
+        [sys.executable, "-W", "error", "-W", "ignore::ResourceWarning", "-c", COMMAND, *map(str, arguments)],
         capture_output=True,
         encoding="utf-8",
         stdin=subprocess.DEVNULL,

@@ -267,7 +267,11 @@ def main() -> NoReturn:
     try:
         # Outside standalone mode the exit code of `typer.Exit` comes back as the result.
         code: object = app(standalone_mode=False)
+        if code == INTERRUPTED:  # what Typer makes of Ctrl+C
+            _say("reportgen: interrupted; nothing was written.")
         sys.exit(code if isinstance(code, int) else DONE)
+    except SystemExit as end:  # Click ends so where the reader has gone away, as in `reportgen list | head -1`
+        sys.exit(DONE if isinstance(end.__context__, BrokenPipeError) else end.code)
     except ReportgenError as error:
         findings: tuple[Finding, ...] = getattr(error, "findings", ())
         if findings:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image as Pillow
+from PIL import ImageFile
 
 from reportgen.load import load
 from reportgen.load.images import Refused, look
@@ -58,8 +59,13 @@ def test_other_formats_are_refused(tmp_path: Path, data: bytes):
     assert str(finding).startswith("images/images.yaml:3:11: error [IMG002 image-format] images/a.png is neither PNG")
 
 
+@pytest.mark.parametrize("lenient", [False, True])
 @pytest.mark.parametrize("kind", ["PNG", "JPEG"])
-def test_a_truncated_picture_is_found(tmp_path: Path, kind: str):
+def test_a_truncated_picture_is_found_whatever_other_libraries_allow(
+    tmp_path: Path, kind: str, lenient: bool, monkeypatch: pytest.MonkeyPatch
+):
+    # WeasyPrint sets this when it is imported.
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", lenient)
     [found] = said(tmp_path, "a.img", picture(kind, (400, 300))[:-200])
     assert found.startswith("images/images.yaml:3:11: error [IMG004 image-broken] images/a.img is damaged")
 

@@ -85,8 +85,7 @@ def look(data: bytes) -> tuple[int, int] | Refused:
         except (Pillow.DecompressionBombError, Pillow.DecompressionBombWarning):
             return Refused(image_rules.IMAGE_LARGE, f"has more than {MAX_IMAGE_PIXELS // 10**6} million pixels")
         except Exception as error:
-            # Pillow raises whatever its decoders trip over: OSError, SyntaxError, ValueError, struct.error
-            # ...
+            # Pillow raises whatever its decoders trip over: OSError, SyntaxError, ValueError, struct.error and more.
             return Refused(image_rules.IMAGE_BROKEN, f"is damaged ({error})")
 
 
