@@ -1,7 +1,7 @@
 # Every target sets up what it needs on a fresh Debian or Ubuntu, and is quick the second time.
 #
 #   make report   the example report for China, 2024: PDF, Word and HTML in out/
-#   make demo     the same for inputs/demo, in all six UN languages
+#   make demo     the same for inputs/demo, with the fonts of all six UN languages
 #   make test     linters and every test
 #   make help     the rest
 
@@ -17,7 +17,7 @@ SYSTEM := @sh .ci/system.sh
 report: pages $(REPORT)  ## Build the report for China, 2024
 	@.venv/bin/reportgen build inputs/china-2024 --out out
 
-demo: scripts $(REPORT)  ## Build the demonstration in all six UN languages
+demo: scripts $(REPORT)  ## Build the demonstration, with the fonts of all six UN languages
 	@.venv/bin/reportgen build inputs/demo --out out
 
 # Pytest comes last, so that its summary is the last line printed.

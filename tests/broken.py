@@ -60,7 +60,9 @@ CASES: dict[str, Files] = {
     "unknown column": {"results": MINIMAL["results.csv"].replace("source", "sorce")},
     "duplicate key": {"office": MINIMAL["office.yaml"] + "code: again\n"},
     "duplicate id": {"partners": PARTNER + PARTNER.splitlines()[1] + "\n"},
-    "duplicate code": {"outcomes": MINIMAL["outcomes.yaml"] + "\n".join(MINIMAL["outcomes.yaml"].splitlines()[1:5]) + "\n"},
+    "duplicate code": {
+        "outcomes": MINIMAL["outcomes.yaml"] + "\n".join(MINIMAL["outcomes.yaml"].splitlines()[1:5]) + "\n"
+    },
     "wrong type": {"report": changed("report.yaml", "languages: [en]", "languages: {a: b}")},
     "impossible year": {"report": changed("report.yaml", "year: 2024\n", "year: 20244\n")},
     "impossible period": {"results": results("D_1.1.A,2024-12-31,2024-01-01,4,,x")},

@@ -93,7 +93,9 @@ def spellings(amount: Decimal) -> set[str]:
             found.add(format_decimal(value, pattern, Locale.parse(locale), numbering_system="default"))
     found |= {str(value) for value in whole}
     # 96.2 (thousand) stands in any report by chance; with its neighbours in money it does not.
-    found |= {f"US${value} thousand" for value in thousands} | {f"US${value.normalize():f} thousand" for value in thousands}
+    found |= {f"US${value} thousand" for value in thousands} | {
+        f"US${value.normalize():f} thousand" for value in thousands
+    }
     return {spelling for spelling in found if len(spelling) >= 5}
 
 

@@ -121,7 +121,9 @@ def test_every_card_can_be_explained() -> None:
         (("--frob",), "No such option: --frob"),
     ],
 )
-def test_unknown_choices_are_usage_errors(workspace: Path, tmp_path: Path, arguments: tuple[str, ...], told: str) -> None:
+def test_unknown_choices_are_usage_errors(
+    workspace: Path, tmp_path: Path, arguments: tuple[str, ...], told: str
+) -> None:
     done = reportgen("build", workspace, "--out", tmp_path / "out", *arguments)
     assert (done.returncode, done.stdout) == (2, "") and told in done.stderr
     assert not (tmp_path / "out").exists()
@@ -306,9 +308,7 @@ def test_a_second_build_of_a_locked_workspace_stops_at_once(workspace: Path, tmp
 def test_ctrl_c_during_a_build_writes_nothing(tmp_path: Path, after: float) -> None:
     workspace = copy_workspace("demo", tmp_path)
     command = [sys.executable, "-c", COMMAND, "build", workspace, "--out", tmp_path / "out"]
-    build = subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
-    )
+    build = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True)
     # Interrupt once the build holds the workspace, so that a slow machine is not interrupted while Python starts.
     while not (workspace / ".reportgen/lock").exists():
         assert build.poll() is None
@@ -319,7 +319,9 @@ def test_ctrl_c_during_a_build_writes_nothing(tmp_path: Path, after: float) -> N
     assert (build.returncode, out) == (130, ""), told
     assert told.strip().splitlines()[-1] == "reportgen: interrupted; nothing was written."
     assert "Traceback" not in told
-    assert not [path for path in tmp_path.rglob("*") if path.is_file() and "out" in path.relative_to(tmp_path).parts[:1]]
+    assert not [
+        path for path in tmp_path.rglob("*") if path.is_file() and "out" in path.relative_to(tmp_path).parts[:1]
+    ]
     assert not list(workspace.rglob("*.part"))
 
 
@@ -380,5 +382,3 @@ def test_check_loads_neither_matplotlib_nor_the_page_layout(workspace: Path) -> 
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
-
-

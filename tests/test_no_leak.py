@@ -48,7 +48,11 @@ def _files(edition: Edition) -> list[Path]:
 
 def test_the_demo_withholds_three_partners() -> None:
     assert len(_amounts()) == 15
-    assert {row["partner"] for row in _rows("contributions.csv") if row["disclosure"]} == {"quillon", "sable-hill", "tern"}
+    assert {row["partner"] for row in _rows("contributions.csv") if row["disclosure"]} == {
+        "quillon",
+        "sable-hill",
+        "tern",
+    }
     assert "78,412.59" in _needles() and "78412,59" in _needles() and "78,413" in _needles() and "78 413" in {
         re.sub(r"\s", " ", needle) for needle in _needles()
     }  # fmt: skip

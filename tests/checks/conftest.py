@@ -32,9 +32,7 @@ def found(tmp_path: Path) -> Found:
     calls = count()
 
     def of(rule: str, **files: str | bytes | None) -> list[Finding]:
-        return [
-            finding for finding in check(read(tmp_path / str(next(calls)), **files)) if finding.rule == rule
-        ]
+        return [finding for finding in check(read(tmp_path / str(next(calls)), **files)) if finding.rule == rule]
 
     return of
 

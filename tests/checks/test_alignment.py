@@ -31,9 +31,7 @@ def test_a_goal_or_target_that_does_not_exist_is_found(found: Found, row: str, m
 
 
 def test_goals_and_targets_of_an_outcome_are_looked_up(found: Found):
-    outcomes = MINIMAL["outcomes.yaml"].replace(
-        "    outputs:\n", '    sdgs: ["5", "5.5", "21"]\n    outputs:\n'
-    )
+    outcomes = MINIMAL["outcomes.yaml"].replace("    outputs:\n", '    sdgs: ["5", "5.5", "21"]\n    outputs:\n')
     [finding] = found("STR110", outcomes=outcomes)
     assert str(finding.place) == "outcomes.yaml:6:24" and finding.found == "21"
 

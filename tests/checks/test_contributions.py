@@ -3,9 +3,7 @@
 from tests.checks.conftest import Found, says
 
 HEAD = "partner,agreement,outcome,year,amount,currency,rate,rate_date,development,humanitarian\n"
-AGREEMENT = (
-    "id,partner,outcomes,start,end,currency,amount\nA-01,norlund,D_1,2022-01-01,2024-12-31,{},1200000\n"
-)
+AGREEMENT = "id,partner,outcomes,start,end,currency,amount\nA-01,norlund,D_1,2022-01-01,2024-12-31,{},1200000\n"
 
 
 def rows(*lines: str) -> str:
@@ -14,19 +12,15 @@ def rows(*lines: str) -> str:
 
 def test_a_foreign_currency_without_a_rate_is_found(found: Found):
     assert says(found("FIN020", contributions=rows(",D_1,2024,400000,EUR,,,,"))) == [
-        "contributions.csv:2:rate: error: norlund, 2024: 400000 EUR has no rate, so it cannot be given "
-        "in USD."
+        "contributions.csv:2:rate: error: norlund, 2024: 400000 EUR has no rate, so it cannot be given in USD."
     ]
     assert found("FIN020", contributions=rows(",D_1,2024,400000,EUR,1.08,2024-05-02,,")) == []
 
 
 def test_a_rate_without_its_day_and_a_rate_of_the_own_currency_are_found(found: Found):
-    findings = found(
-        "FIN020", contributions=rows(",D_1,2024,4,EUR,1.08,,,", ",D_1,2024,4,USD,1.08,2024-05-02,,")
-    )
+    findings = found("FIN020", contributions=rows(",D_1,2024,4,EUR,1.08,,,", ",D_1,2024,4,USD,1.08,2024-05-02,,"))
     assert says(findings) == [
-        "contributions.csv:3:rate: error: norlund, 2024: 4 USD has a rate, 1.08, though the report is "
-        "kept in USD.",
+        "contributions.csv:3:rate: error: norlund, 2024: 4 USD has a rate, 1.08, though the report is kept in USD.",
         "contributions.csv:2:rate_date: warning: norlund, 2024: 4 EUR has a rate without its day.",
     ]
 
@@ -42,9 +36,7 @@ def test_a_split_that_misses_the_amount_is_found(found: Found):
 
 def test_half_a_split_is_found(found: Found):
     [finding] = found("FIN021", contributions=rows(",D_1,2024,250,USD,,,200,"))
-    assert (
-        finding.severity == "warning" and finding.expected == "50" and finding.place.column == "humanitarian"
-    )
+    assert finding.severity == "warning" and finding.expected == "50" and finding.place.column == "humanitarian"
 
 
 def test_contributions_that_differ_from_what_was_received_are_found(found: Found):
@@ -60,8 +52,7 @@ def test_contributions_that_differ_from_what_was_received_are_found(found: Found
 def test_a_contribution_outside_its_agreement_is_found(found: Found):
     agreements = AGREEMENT.format("USD")
     assert says(found("FIN023", agreements=agreements, contributions=rows("A-01,D_1,2025,5,USD,,,,"))) == [
-        "contributions.csv:2:year: warning: norlund: a contribution of 2025 under A-01, which runs "
-        "from 2022 to 2024."
+        "contributions.csv:2:year: warning: norlund: a contribution of 2025 under A-01, which runs from 2022 to 2024."
     ]
     silent = rows("A-01,D_1,2024,5,USD,,,,", "A-01,D_1,2025,-5,USD,,,,")
     assert found("FIN023", agreements=agreements, contributions=silent) == []

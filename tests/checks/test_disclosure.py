@@ -20,9 +20,7 @@ def withheld(report: Report, projected: Report) -> list[str]:
 
 def public(report: Report, **changes: object) -> Report:
     """Return the report without its agreements, as a projection would make it."""
-    return Report(
-        **{name: getattr(report, name) for name in Report.model_fields} | {"audience": "public"} | changes
-    )
+    return Report(**{name: getattr(report, name) for name in Report.model_fields} | {"audience": "public"} | changes)
 
 
 def test_a_figure_that_the_audience_may_not_see_is_found(tmp_path: Path):
@@ -47,9 +45,7 @@ def test_a_result_that_became_an_absence_is_found(tmp_path: Path):
 
 
 def test_a_key_figure_is_held_against_the_audience_too(tmp_path: Path):
-    settings = (
-        MINIMAL["report.yaml"] + "key_figures: [{fact: 'agreements[\"A-01\"].amount', label: {en: given}}]\n"
-    )
+    settings = MINIMAL["report.yaml"] + "key_figures: [{fact: 'agreements[\"A-01\"].amount', label: {en: given}}]\n"
     report = read(tmp_path, agreements=AGREEMENT, report=settings)
     [line] = withheld(report, public(report, agreements=()))
     assert line.startswith("report.yaml:9:22: error:")

@@ -36,8 +36,7 @@ def test_years_and_outcomes_are_added_apart(found: Found):
 def test_more_spent_than_available_is_found_by_source(found: Found):
     finance = rows("D_1 other available 500000", "D_1 other expended 620000", "D_1 regular available 900000")
     assert says(found("FIN002", finance=finance)) == [
-        "finance.csv:3:amount: warning: D_1, 2024, other funds: 620000 expended is over 500000 "
-        "available (line 2)."
+        "finance.csv:3:amount: warning: D_1, 2024, other funds: 620000 expended is over 500000 available (line 2)."
     ]
     assert found("FIN004", finance=finance) == []
     assert found("FIN002", finance=finance.replace("620000", "500000")) == []
@@ -88,8 +87,7 @@ def test_an_amount_in_a_foreign_currency_is_found(found: Found):
 def test_outputs_over_their_outcome_are_found(found: Found):
     finance = rows("D_1 other planned 500", "D_1.1 other planned 700")
     assert says(found("FIN008", finance=finance)) == [
-        "finance.csv:2:amount: warning: D_1, 2024, planned (other): its outputs add up to 700, the "
-        "outcome has 500."
+        "finance.csv:2:amount: warning: D_1, 2024, planned (other): its outputs add up to 700, the outcome has 500."
     ]
     assert found("FIN008", finance=finance.replace("700", "500")) == found("FIN007", finance=finance) == []
 

@@ -60,8 +60,4 @@ def test_a_coarse_picture_is_found_with_its_resolution(found: Found):
     assert says(found("LAY001", **files(GOOD, width=600))) == [
         "images/images.yaml:2:25: warning: “shelter” is 600 pixels wide: 95 dots per inch across the text."
     ]
-    assert (
-        found("LAY001", **files(GOOD, width=945))
-        == found("LAY001", **files(GOOD, used=False, width=600))
-        == []
-    )
+    assert found("LAY001", **files(GOOD, width=945)) == found("LAY001", **files(GOOD, used=False, width=600)) == []

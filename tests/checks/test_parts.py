@@ -20,8 +20,7 @@ SEX = divided("sex: partition")
 def test_a_partition_that_misses_the_whole_is_found(found: Found):
     results = rows(",100,,", "sex=female,60,,", "sex=male,30,,")
     assert says(found("RES030", outcomes=SEX, results=results)) == [
-        "results.csv:4:value: error: D_1.1.A, 2024: the parts by sex add up to 90, but the whole is "
-        "100 (-10)."
+        "results.csv:4:value: error: D_1.1.A, 2024: the parts by sex add up to 90, but the whole is 100 (-10)."
     ]
 
 

@@ -103,9 +103,7 @@ def test_braces_in_any_other_field_are_printed_as_they_stand(found: Found):
 
 
 def test_near_paths_mend_one_step_or_go_on():
-    paths = Paths(
-        [("office", "finance", "2024", "received"), ("office", "finance", "2024", "planned"), ("x", "y")]
-    )
+    paths = Paths([("office", "finance", "2024", "received"), ("office", "finance", "2024", "planned"), ("x", "y")])
     assert paths.near(("office", "finance", "2024", "recieved")) == ("office.finance.2024.received",)
     assert paths.near(("office", "finanz", "2024", "received")) == ("office.finance.2024.received",)
     assert paths.near(("office", "finance", "2024")) == (

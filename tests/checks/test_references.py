@@ -89,9 +89,7 @@ def test_an_unknown_partner_is_found_in_agreements_contributions_and_joint_progr
 
 def test_an_unknown_agreement_is_found(found: Found):
     findings = found("STR105", agreements=A1, contributions=CONTRIBUTIONS + "norlund,A-1,D_1,2024,5,USD\n")
-    assert says(findings) == [
-        "contributions.csv:2:agreement: error: There is no agreement “A-1”. Is “A-01” meant?"
-    ]
+    assert says(findings) == ["contributions.csv:2:agreement: error: There is no agreement “A-1”. Is “A-01” meant?"]
 
 
 def test_an_unknown_image_is_found_at_its_key(found: Found):
@@ -102,13 +100,10 @@ def test_an_unknown_image_is_found_at_its_key(found: Found):
 
 
 def test_a_code_that_the_plan_lacks_is_found(found: Found):
-    contributes = (
-        "    contributes: {impact_areas: [IA_1, IA_9], systemic_outcomes: [SP_D_0.1]}\n    outputs:\n"
-    )
+    contributes = "    contributes: {impact_areas: [IA_1, IA_9], systemic_outcomes: [SP_D_0.1]}\n    outputs:\n"
     outcomes = MINIMAL["outcomes.yaml"].replace("    outputs:\n", contributes)
     assert says(found("STR107", outcomes=outcomes)) == [
-        "outcomes.yaml:6:40: error: There is no impact area of plan “SP-2022-2025” called “IA_9”. Is "
-        "“IA_1” meant?"
+        "outcomes.yaml:6:40: error: There is no impact area of plan “SP-2022-2025” called “IA_9”. Is “IA_1” meant?"
     ]
 
 
@@ -125,7 +120,5 @@ def test_an_unknown_currency_is_found(found: Found):
 
 
 def test_without_outcomes_one_finding_stands_for_all_rows(found: Found):
-    assert says(found("STR126", outcomes="outcomes: []\n")) == [
-        "outcomes.yaml: error: The report has no outcomes."
-    ]
+    assert says(found("STR126", outcomes="outcomes: []\n")) == ["outcomes.yaml: error: The report has no outcomes."]
     assert found("STR103", outcomes="outcomes: []\n") == found("STR102", outcomes="outcomes: []\n") == []

@@ -20,9 +20,7 @@ def test_an_undeclared_accumulation_is_found(found: Found):
     outcomes = MINIMAL["outcomes.yaml"].replace("            accumulation: sum\n", "")
     [finding] = found("RES001", outcomes=outcomes)
     assert str(finding.place) == "outcomes.yaml:11:13" and finding.severity == "warning"
-    assert (
-        finding.message == "D_1.1.A does not say whether its years add up, so it gets no total and no status."
-    )
+    assert finding.message == "D_1.1.A does not say whether its years add up, so it gets no total and no status."
     assert found("RES001", outcomes=outcomes.replace("measure: number", "measure: text")) == []
 
 
@@ -65,9 +63,7 @@ def test_a_restatement_with_its_day_and_parts_of_one_period_are_silent(found: Fo
 
 def test_an_indicator_without_a_word_for_the_year_is_found(found: Found):
     [finding] = found("RES009", results=rows("D_1.1.A,2023-01-01,2023-12-31,,4,,,,,"))
-    assert says([finding]) == [
-        "outcomes.yaml:11:19: warning: D_1.1.A has neither a result nor an absence for 2024."
-    ]
+    assert says([finding]) == ["outcomes.yaml:11:19: warning: D_1.1.A has neither a result nor an absence for 2024."]
     assert "not-collected" in finding.hint
 
 

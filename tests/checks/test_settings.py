@@ -22,10 +22,8 @@ def test_an_unknown_kind_is_found(found: Found):
 def test_an_unknown_section_is_found_in_order_and_off(found: Found):
     report = REPORT + "sections:\n  order: [cover, sumary]\n  off: [joint_work]\n"
     assert says(found("STR121", report=report)) == [
-        "report.yaml:10:18: error: There is no section of country-report called “sumary”. Is “summary” "
-        "meant?",
-        "report.yaml:11:9: error: There is no section of country-report called “joint_work”. Is "
-        "“joint-work” meant?",
+        "report.yaml:10:18: error: There is no section of country-report called “sumary”. Is “summary” meant?",
+        "report.yaml:11:9: error: There is no section of country-report called “joint_work”. Is “joint-work” meant?",
     ]
 
 
@@ -51,9 +49,7 @@ def test_an_unknown_editorial_profile_is_found(found: Found):
 def test_a_language_without_strings_or_narratives_is_found(found: Found):
     report = REPORT.replace("[en]", "[en, qq]")
     [strings] = found("STR124", report=report)
-    assert (
-        str(strings.place) == "report.yaml:6:17" and "“qq”" in strings.message and strings.severity == "error"
-    )
+    assert str(strings.place) == "report.yaml:6:17" and "“qq”" in strings.message and strings.severity == "error"
     [narratives] = found("STR125", report=report)
     assert narratives.severity == "warning" and narratives.expected == "files in narratives/qq/"
 

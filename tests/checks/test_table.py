@@ -17,9 +17,7 @@ EVERY: tuple[Card, ...] = (*(rule.card for rule in (*CHECKS, *AUDIENCE_CHECKS)),
 
 
 def test_every_check_has_a_card_and_every_code_and_slug_is_its_own():
-    assert (
-        len({card.code for card in EVERY}) == len({card.slug for card in EVERY}) == len(EVERY) == len(cards())
-    )
+    assert len({card.code for card in EVERY}) == len({card.slug for card in EVERY}) == len(EVERY) == len(cards())
 
 
 def test_no_code_is_one_of_the_reading_stage():

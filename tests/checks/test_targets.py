@@ -54,9 +54,7 @@ def test_direction_decides_what_is_beyond(found: Found):
 
 
 def test_milestones_that_add_up_to_more_than_the_target_are_found(found: Found):
-    targets = rows(
-        "2022-01-15,milestone,2023,8,,", "2022-01-15,milestone,2024,8,,", "2022-01-15,target,2025,12,,"
-    )
+    targets = rows("2022-01-15,milestone,2023,8,,", "2022-01-15,milestone,2024,8,,", "2022-01-15,target,2025,12,,")
     [finding] = found("RES022", targets=targets)
     assert "milestones add up to 16" in finding.message and finding.expected == "16 or more"
     assert found("RES022", outcomes=LATEST, targets=targets) == []
@@ -65,8 +63,7 @@ def test_milestones_that_add_up_to_more_than_the_target_are_found(found: Found):
 def test_a_target_worse_than_the_baseline_is_found(found: Found):
     targets = rows("2022-01-15,baseline,2021,25,,", "2022-01-15,target,2025,20,,")
     assert says(found("RES023", outcomes=LATEST, targets=targets)) == [
-        "targets.csv:3:value: warning: D_1.1.A should increase, but its target, 20, is worse than its "
-        "baseline, 25."
+        "targets.csv:3:value: warning: D_1.1.A should increase, but its target, 20, is worse than its baseline, 25."
     ]
     falling = LATEST.replace("            unit:", "            direction: decrease\n            unit:")
     assert found("RES023", outcomes=falling, targets=targets) == []

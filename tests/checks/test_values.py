@@ -31,9 +31,7 @@ def row(value: str) -> str:
         ("TBD", "is words, but D_1.1.A is measured as number", "a number"),
     ],
 )
-def test_words_for_a_number_are_found_with_the_right_spelling(
-    found: Found, typed: str, message: str, expected: str
-):
+def test_words_for_a_number_are_found_with_the_right_spelling(found: Found, typed: str, message: str, expected: str):
     [finding] = found("RES002", results=row(typed))
     assert says([finding]) == [f"results.csv:2:value: error: D_1.1.A: “{typed}” {message}."]
     assert finding.found == typed and finding.expected == expected

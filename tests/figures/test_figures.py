@@ -139,7 +139,7 @@ def test_finance_by_stage_leaves_gaps_and_names_its_denominator(figure: Draw) ->
     chart = figure("finance-by-stage", code="D_1")
     assert shown(chart) == (
         "columns: Leadership: Expenditure reached 91% of the money available in 2024\n"
-        "US$ million | 2023–2024, as of 15 March 2025, provisional\n"
+        "US$ million | 2023–2024, as of 15 March 2025, 2024 provisional\n"
         "Year | Budget | Available | Expended\n"
         "2023 | no data | 1.00 | no data\n"
         "2024 | 1.20 | 1.10 | 1.00"
@@ -156,7 +156,7 @@ def test_delivery_rates_are_ranked_and_zero_is_a_rate(figure: Draw) -> None:
     chart = figure("delivery-rate")
     assert shown(chart) == (
         "bars: Delivery in 2024 ran from 91% (Leadership) down to 0% (Decent work)\n"
-        "Expenditure as per cent of the money available | 2024, as of 15 March 2025, provisional\n"
+        "Expenditure as per cent of the money available | 2024, as of 15 March 2025, 2024 provisional\n"
         "Outcome | Delivery rate\n"
         "Leadership | 91%\n"
         "Decent work | 0%"
@@ -202,7 +202,7 @@ def test_seven_partners_are_named_and_the_others_stand_together(figure: Draw) ->
         "Partner 5 | 500 | 0 | 500\n"
         "Partner 4 | 400 | 0 | 400\n"
         "Partner 3 | 300 | 0 | 300\n"
-        "Other partners | 300 | 0 | 300"
+        "All other partners | 300 | 0 | 300"
     )
 
 

@@ -105,7 +105,8 @@ def unchanged(request: Request, key: str) -> tuple[tuple[Path, ...], tuple[Findi
         findings = tuple(_finding(each) for each in build["findings"])
     except (OSError, TypeError, KeyError):
         return None
-    return tuple(Path(name) for name in files), findings
+    home = request.out.resolve()
+    return tuple(request.out / Path(name).relative_to(home) for name in files), findings
 
 
 def remember(request: Request, key: str, files: Mapping[Path, bytes], findings: Iterable[Finding]) -> None:

@@ -67,9 +67,7 @@ def unknown_sdg(report: Report) -> Iterator[Finding]:
                 )
         elif of_goal:
             near = names.near(code) if code.casefold() not in KNOWN else code.casefold()
-            message = f"Goal {goal} has no target “{code}”." + (
-                f" Is “{near}” meant?" if near in of_goal else ""
-            )
+            message = f"Goal {goal} has no target “{code}”." + (f" Is “{near}” meant?" if near in of_goal else "")
             expected = f"one of {', '.join(of_goal)}"
         else:
             message, expected = (
@@ -87,9 +85,7 @@ def target_not_of_goal(report: Report) -> Iterator[Finding]:
         goal = share.target.partition(".")[0]
         if goal != share.goal:
             message = f"Target {share.target} belongs to goal {goal}, but goal {share.goal} is given."
-            yield TARGET_NOT_OF_GOAL.at(
-                share.place("target"), message, found=share.target, expected=f"goal {goal}"
-            )
+            yield TARGET_NOT_OF_GOAL.at(share.place("target"), message, found=share.target, expected=f"goal {goal}")
 
 
 def sdg_indicator(report: Report) -> Iterator[Finding]:

@@ -69,9 +69,7 @@ def contribution_without_rate(report: Report) -> Iterator[Finding]:
         elif row.rate is None or row.rate <= 0:
             what = "has no rate" if row.rate is None else f"has the rate {plain(row.rate)}"
             expected = f"the worth of 1 {row.currency} in {own}"
-            yield RATE.at(
-                row.place("rate"), f"{name} {what}, so it cannot be given in {own}.", expected=expected
-            )
+            yield RATE.at(row.place("rate"), f"{name} {what}, so it cannot be given in {own}.", expected=expected)
         elif row.rate_date is None:
             message = f"{name} has a rate without its day."
             yield RATE.at(row.place("rate_date"), message, expected="the day of receipt", severity="warning")
@@ -90,8 +88,7 @@ def split_not_amount(report: Report) -> Iterator[Finding]:
         elif given and abs(sum(given) - row.amount) > Decimal("0.01"):
             total = sum(given, Decimal(0))
             message = (
-                f"{name}: development and humanitarian add up to {plain(total)}, the amount is "
-                f"{plain(row.amount)}."
+                f"{name}: development and humanitarian add up to {plain(total)}, the amount is {plain(row.amount)}."
             )
             yield SPLIT.at(row.place("development"), message, found=plain(total), expected=plain(row.amount))
 
@@ -118,9 +115,7 @@ def contributions_differ_from_received(report: Report) -> Iterator[Finding]:
                 "contributions add up to "
                 f"{plain(total)} ({len(rows)} rows)."
             )
-            yield NOT_RECEIVED.at(
-                line.place("amount"), message, found=plain(line.amount), expected=plain(total)
-            )
+            yield NOT_RECEIVED.at(line.place("amount"), message, found=plain(line.amount), expected=plain(total))
 
 
 def contribution_outside_agreement(report: Report) -> Iterator[Finding]:
@@ -133,12 +128,9 @@ def contribution_outside_agreement(report: Report) -> Iterator[Finding]:
         first, last = agreement.start.year, agreement.end.year
         if not first <= row.year <= last:
             message = (
-                f"{row.partner}: a contribution of {row.year} under {agreement.id}, which runs "
-                f"from {first} to {last}."
+                f"{row.partner}: a contribution of {row.year} under {agreement.id}, which runs from {first} to {last}."
             )
-            yield OUTSIDE_AGREEMENT.at(
-                row.place("year"), message, found=str(row.year), expected=f"{first} to {last}"
-            )
+            yield OUTSIDE_AGREEMENT.at(row.place("year"), message, found=str(row.year), expected=f"{first} to {last}")
 
 
 def contributions_over_agreement(report: Report) -> Iterator[Finding]:
@@ -153,9 +145,7 @@ def contributions_over_agreement(report: Report) -> Iterator[Finding]:
             continue
         if all(row.currency == agreement.currency for row in rows):
             total = sum((row.amount for row in rows), Decimal(0))
-        elif agreement.currency == report.settings.currency and all(
-            _convertible(report, row) for row in rows
-        ):
+        elif agreement.currency == report.settings.currency and all(_convertible(report, row) for row in rows):
             total = sum((row.converted() for row in rows), Decimal(0))
         else:
             continue  # rates of the tranches say nothing about the agreement's own currency
@@ -166,9 +156,7 @@ def contributions_over_agreement(report: Report) -> Iterator[Finding]:
                 f"{plain(agreement.amount)} {agreement.currency}."
             )
             place = rows[-1].place("amount")
-            yield OVER_AGREEMENT.at(
-                place, message, found=plain(total), expected=f"at most {plain(agreement.amount)}"
-            )
+            yield OVER_AGREEMENT.at(place, message, found=plain(total), expected=f"at most {plain(agreement.amount)}")
 
 
 CHECKS: tuple[Check, ...] = (

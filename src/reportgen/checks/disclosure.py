@@ -19,8 +19,7 @@ WITHHELD = Card(
     "error",
     why="The sentence prints a figure that the edition's readers must not see.",
     example='{{ agreements["A-12"].amount | money }} in a public narrative, where A-12 is internal',
-    mend="Take the figure out of the text, give the narrative the same disclosure, or clear the figure "
-    "for release.",
+    mend="Take the figure out of the text, give the narrative the same disclosure, or clear the figure for release.",
 )
 UNKNOWN_PARTNER = Card(
     "DIS002",
@@ -44,8 +43,7 @@ SMALL_COUNT = Card(
     "warning",
     why="Where a group has fewer than five members, people who know the place can tell who they are.",
     example="sex=male;district=Velda: 2 survivors",
-    mend="Join groups, or set disclosure: internal on the row; a part that others reveal by "
-    "subtraction needs it too.",
+    mend="Join groups, or set disclosure: internal on the row; a part that others reveal by subtraction needs it too.",
 )
 SMALL = 4
 # Units of people, in the languages that units are usually given in.
@@ -106,9 +104,7 @@ def embargo_passed(report: Report) -> Iterator[Finding]:
     issued = report.settings.date
     for record, disclosure in _disclosed(report):
         if disclosure.until is not None and disclosure.until <= issued:
-            message = (
-                f"The embargo ended on {disclosure.until}; the report of {issued} prints this in public."
-            )
+            message = f"The embargo ended on {disclosure.until}; the report of {issued} prints this in public."
             yield EMBARGO_PASSED.at(
                 record.place("disclosure"),
                 message,
@@ -137,9 +133,7 @@ def small_count_of_people(report: Report) -> Iterator[Finding]:
         if small and _counts_people(index.indicators[code]):
             for result in small:
                 number = plain(result.number) if result.number is not None else ""
-                message = (
-                    f"{code}, {result.year}: the group {result.dimensions} counts {number} people in public."
-                )
+                message = f"{code}, {result.year}: the group {result.dimensions} counts {number} people in public."
                 yield SMALL_COUNT.at(
                     result.place("value"),
                     message,

@@ -16,8 +16,7 @@ SHARES = Card(
     "FIN001",
     "shares-not-100",
     "error",
-    why="Shares of an outcome's resources are drawn as parts of one whole; if they miss 100, the "
-    "picture is wrong.",
+    why="Shares of an outcome's resources are drawn as parts of one whole; if they miss 100, the picture is wrong.",
     example="goal 5: 60, goal 16: 30 for outcome D_1 in 2024",
     mend="Correct the shares so that those of one outcome and year add up to 100.",
 )
@@ -49,8 +48,7 @@ NO_AS_OF = Card(
     "FIN005",
     "no-as-of-date",
     "warning",
-    why="An amount changes until the books are closed; without its day nobody can compare it with "
-    "another report.",
+    why="An amount changes until the books are closed; without its day nobody can compare it with another report.",
     example="A line of finance.csv with an empty as_of",
     mend="Write the day on which the amount was drawn from the accounts.",
 )
@@ -99,9 +97,7 @@ def shares_not_100(report: Report) -> Iterator[Finding]:
         # Shares rounded to whole numbers may miss 100 by a little.
         if off > Decimal("0.5"):
             severity: Severity = "error" if off > 1 else "warning"
-            message = (
-                f"{outcome}, {year}: the shares add up to {plain(total)} instead of 100 ({len(shares)} rows)."
-            )
+            message = f"{outcome}, {year}: the shares add up to {plain(total)} instead of 100 ({len(shares)} rows)."
             place = shares[-1].place("share")
             yield SHARES.at(place, message, found=plain(total), expected="100", severity=severity)
 
@@ -162,9 +158,7 @@ def delivery_over_100(report: Report) -> Iterator[Finding]:
             continue
         alone = [line for line in spent.lines if money.amount("available", line.source_of_funds) is None]
         lacks = f" Nothing is available of {alone[0].source_of_funds} funds." if alone else ""
-        message = (
-            f"{code}, {year}: the delivery rate is {plain(rate.quantize(Decimal('0.1')))} per cent.{lacks}"
-        )
+        message = f"{code}, {year}: the delivery rate is {plain(rate.quantize(Decimal('0.1')))} per cent.{lacks}"
         yield OVER_DELIVERY.at(
             (alone or spent.lines)[0].place("amount"),
             message,
@@ -189,9 +183,7 @@ def provisional_beside_certified(report: Report) -> Iterator[Finding]:
     for (code, year), by_status in groups.items():
         if "provisional" in by_status and "certified" in by_status:
             line = by_status["provisional"]
-            message = (
-                f"{code}, {year}: {line.stage} is provisional, beside certified amounts of the same year."
-            )
+            message = f"{code}, {year}: {line.stage} is provisional, beside certified amounts of the same year."
             yield MIXED_STATUS.at(line.place("status"), message, found="provisional", expected="certified")
 
 
@@ -200,10 +192,7 @@ def finance_in_foreign_currency(report: Report) -> Iterator[Finding]:
     own = report.settings.currency
     for line in report.finance:
         if line.currency != own:
-            message = (
-                f"{line.code}, {line.year}: the amount is in {line.currency}, but the report is "
-                f"kept in {own}."
-            )
+            message = f"{line.code}, {line.year}: the amount is in {line.currency}, but the report is kept in {own}."
             yield FOREIGN_LINE.at(line.place("currency"), message, found=line.currency, expected=own)
 
 
@@ -236,9 +225,7 @@ def negative_amount(report: Report) -> Iterator[Finding]:
             yield NEGATIVE.at(line.place("amount"), message, found=plain(line.amount), expected="0 or more")
     for share in report.sdg:
         if share.share < 0:
-            message = (
-                f"{share.outcome}, {share.year}: the share of goal {share.goal} is {plain(share.share)}."
-            )
+            message = f"{share.outcome}, {share.year}: the share of goal {share.goal} is {plain(share.share)}."
             yield NEGATIVE.at(share.place("share"), message, found=plain(share.share), expected="0 to 100")
     for agreement in report.agreements:
         for key in ("amount", "fees"):

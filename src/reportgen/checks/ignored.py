@@ -50,9 +50,7 @@ class _Ignore:
     used: bool = False
 
 
-def without_ignored(
-    report: Report, findings: Iterable[Finding], cards: Mapping[str, Card]
-) -> Iterator[Finding]:
+def without_ignored(report: Report, findings: Iterable[Finding], cards: Mapping[str, Card]) -> Iterator[Finding]:
     """Yield the findings that no directive takes away, then what is wrong with the directives.
 
     Errors stay: they stand for what cannot or must not be printed, such as a face without consent.
@@ -72,9 +70,7 @@ def without_ignored(
             yield finding
     yield from problems
     for ignore in (each for group in ignores.values() for each in group if not each.used):
-        message = (
-            f"No finding of {ignore.card.code} ({ignore.card.slug}) stands in the block after this line."
-        )
+        message = f"No finding of {ignore.card.code} ({ignore.card.slug}) stands in the block after this line."
         yield UNUSED.at(ignore.place, message, found=ignore.card.code, expected="no directive")
 
 

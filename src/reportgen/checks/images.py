@@ -30,8 +30,7 @@ NO_CONSENT = Card(
     "IMG012",
     "image-without-consent",
     "error",
-    why="A face in a public report can harm the person; consent that is missing or has expired "
-    "protects nobody.",
+    why="A face in a public report can harm the person; consent that is missing or has expired protects nobody.",
     example="consent: {who: the women shown, until: 2024-06-30} in a report of 2025-03-31",
     mend="Renew the consent and its date, or use another picture; `who: not needed` is for pictures in "
     "which nobody can "
@@ -43,8 +42,7 @@ COARSE = Card(
     "warning",
     why="Under 150 dots per inch a picture looks blurred in print.",
     example="A picture of 600 pixels across the text's width of 160 mm: 95 dots per inch",
-    mend="Use the original picture rather than one from a web page or a message; 1,900 pixels give 300 "
-    "dots per inch.",
+    mend="Use the original picture rather than one from a web page or a message; 1,900 pixels give 300 dots per inch.",
 )
 TEXT_WIDTH = 160
 """Millimetres that a picture spans at most."""
@@ -94,9 +92,7 @@ def image_without_consent(report: Report) -> Iterator[Finding]:
         severity: Severity | None = None if shown else "info"
         place = image.place("consent") if consent is None else consent.place("until" if found else "who")
         expected = f"a consent until {issued} or later" if found else "consent: {who: ..., until: ...}"
-        yield NO_CONSENT.at(
-            place, f"“{image.id}” {what}; {by}.", found=found, expected=expected, severity=severity
-        )
+        yield NO_CONSENT.at(place, f"“{image.id}” {what}; {by}.", found=found, expected=expected, severity=severity)
 
 
 def image_too_coarse(report: Report) -> Iterator[Finding]:
@@ -107,9 +103,7 @@ def image_too_coarse(report: Report) -> Iterator[Finding]:
         if 0 < width < least:
             dpi = width * 254 // (TEXT_WIDTH * 10)
             message = f"“{image.id}” is {width} pixels wide: {dpi} dots per inch across the text."
-            yield COARSE.at(
-                image.place("file"), message, found=f"{width} pixels", expected=f"{least} pixels or more"
-            )
+            yield COARSE.at(image.place("file"), message, found=f"{width} pixels", expected=f"{least} pixels or more")
 
 
 CHECKS: tuple[Check, ...] = (

@@ -17,16 +17,14 @@ MISSING_NOTE = Card(
     "no-progress-note",
     "warning",
     why="A chapter without its progress note shows figures and does not say what changed.",
-    example="Outcome D_4 in 2024: no file in narratives/en/ with kind: progress-note, outcome: D_4 and "
-    "year: 2024",
+    example="Outcome D_4 in 2024: no file in narratives/en/ with kind: progress-note, outcome: D_4 and year: 2024",
     mend="Write the note, or translate it, and put it into the folder of the edition's language.",
 )
 INCOMPLETE_NOTE = Card(
     "NAR011",
     "note-without-outcome-or-year",
     "error",
-    why="A progress note stands in the chapter of its outcome and under its year; without them it "
-    "stands nowhere.",
+    why="A progress note stands in the chapter of its outcome and under its year; without them it stands nowhere.",
     example="kind: progress-note without year:",
     mend="Add outcome: and year: to the front matter.",
 )
@@ -43,8 +41,7 @@ OVER_LIMIT = Card(
     "over-word-limit",
     "warning",
     why="The text was commissioned at a length; the page is laid out for it.",
-    example="limit: 500, and 640 words. Footnotes are not counted; a figure from the data counts as "
-    "one word.",
+    example="limit: 500, and 640 words. Footnotes are not counted; a figure from the data counts as one word.",
     mend="Shorten the text, or raise the limit if that was agreed.",
 )
 NO_TITLE = Card(
@@ -72,9 +69,7 @@ _WORD = re.compile(
 def no_progress_note(report: Report) -> Iterator[Finding]:
     """Every outcome has a progress note of the report's year in every edition's language."""
     year = report.year
-    notes = {
-        (n.outcome, n.language) for n in report.narratives if n.kind == "progress-note" and n.year == year
-    }
+    notes = {(n.outcome, n.language) for n in report.narratives if n.kind == "progress-note" and n.year == year}
     written = {narrative.language for narrative in report.narratives}
     for outcome in report.outcomes:
         for language in report.settings.languages:
@@ -102,9 +97,7 @@ def two_progress_notes(report: Report) -> Iterator[Finding]:
             continue
         first = seen.setdefault((narrative.outcome, narrative.year, narrative.language), narrative)
         if first is not narrative:
-            message = (
-                f"{first.file} is already the progress note about {narrative.outcome} in {narrative.year}."
-            )
+            message = f"{first.file} is already the progress note about {narrative.outcome} in {narrative.year}."
             yield TWO_NOTES.at(narrative.place("outcome"), message, found=narrative.file, expected="one note")
 
 
@@ -131,9 +124,7 @@ def over_word_limit(report: Report) -> Iterator[Finding]:
             continue
         count = count_words(narrative)
         if count > narrative.limit:
-            message = (
-                f"The text has {count} words, {count - narrative.limit} over its limit of {narrative.limit}."
-            )
+            message = f"The text has {count} words, {count - narrative.limit} over its limit of {narrative.limit}."
             yield OVER_LIMIT.at(
                 narrative.place("limit"),
                 message,

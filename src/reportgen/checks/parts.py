@@ -19,8 +19,7 @@ PARTITION = Card(
     "error",
     why="Readers add the parts up; where they miss the whole, one of the printed numbers is wrong.",
     example="whole 100, sex=female 60, sex=male 30",
-    mend="Correct the numbers, add the missing part (such as sex=not-stated), or declare the dimension "
-    "as overlapping.",
+    mend="Correct the numbers, add the missing part (such as sex=not-stated), or declare the dimension as overlapping.",
 )
 OVER_WHOLE = Card(
     "RES031",
@@ -34,8 +33,7 @@ UNDECLARED_DIMENSION = Card(
     "RES032",
     "undeclared-dimension",
     "error",
-    why="Unless it is said whether the parts share out the whole or overlap, nobody knows if they may "
-    "be added.",
+    why="Unless it is said whether the parts share out the whole or overlap, nobody knows if they may be added.",
     example="dimensions: gender=female, where the indicator declares sex",
     mend="Write dimensions as name=value, and declare each name under the indicator's disaggregation "
     "as partition, "
@@ -94,9 +92,7 @@ def parts_do_not_add_up(report: Report) -> Iterator[Finding]:
         total = sum(known, Decimal(0))
         hidden = len(known) < len(division.parts)
         # Each part may have been rounded to the indicator's decimals.
-        slack = (
-            Decimal(len(known)) / 2 * Decimal(10) ** -indicator.decimals if indicator.decimals else Decimal(0)
-        )
+        slack = Decimal(len(known)) / 2 * Decimal(10) ** -indicator.decimals if indicator.decimals else Decimal(0)
         if abs(total - whole) <= slack or (hidden and total < whole):
             continue
         message = (
@@ -114,12 +110,7 @@ def part_over_whole(report: Report) -> Iterator[Finding]:
         indicator, whole = division.indicator, division.whole.number
         kinds = {indicator.disaggregation.get(name) for name in division.names}
         for part in division.parts:
-            if (
-                whole is None
-                or part.number is None
-                or part.number <= whole
-                or not kinds & {"of-which", "overlapping"}
-            ):
+            if whole is None or part.number is None or part.number <= whole or not kinds & {"of-which", "overlapping"}:
                 continue
             message = (
                 f"{indicator.code}, {part.year}: the part {part.dimensions}, {plain(part.number)}, is "

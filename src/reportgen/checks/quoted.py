@@ -27,10 +27,8 @@ MALFORMED = Card(
     "NAR002",
     "not-a-reference",
     "warning",
-    why="What stands in double braces is no path to a figure, so it is printed as it was typed, braces "
-    "and all.",
-    example="{{7*7}}; as an error where a path was meant: {{ indicators[D_1.A].2024.result }}, without "
-    "quotation marks",
+    why="What stands in double braces is no path to a figure, so it is printed as it was typed, braces and all.",
+    example="{{7*7}}; as an error where a path was meant: {{ indicators[D_1.A].2024.result }}, without quotation marks",
     mend='Write a path, such as {{ indicators["D_1.A"].2024.result | number }}, or remove the braces.',
 )
 FORMAT = Card(
@@ -46,8 +44,7 @@ ABSENT = Card(
     "absent-figure-in-prose",
     "warning",
     why="In place of a number the sentence prints a phrase such as “not collected”, which seldom fits.",
-    example='"Shelters served {{ indicators["D_4.B"].2024.result }} women", where the result is '
-    "not-collected",
+    example='"Shelters served {{ indicators["D_4.B"].2024.result }} women", where the result is not-collected',
     mend="Rewrite the sentence, or look at it in print and keep it with an ignore directive.",
 )
 OUTSIDE_TEXT = Card(
@@ -213,9 +210,7 @@ def braces_outside_text(report: Report) -> Iterator[Finding]:
         for owner, key, text in _fields(record):
             start = text.index("{{")
             found = text[start : text.find("}}", start) + 2 or None][:80]
-            message = (
-                f"“{found}” in “{key}” is printed as it stands: references are read in narratives' text only."
-            )
+            message = f"“{found}” in “{key}” is printed as it stands: references are read in narratives' text only."
             yield OUTSIDE_TEXT.at(owner.place(key), message, found=found, expected="words")
 
 

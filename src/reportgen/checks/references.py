@@ -23,8 +23,7 @@ UNKNOWN_OUTCOME = Card(
     "STR101",
     "unknown-outcome",
     "error",
-    why="A row that belongs to no outcome of the report is printed nowhere, and its figures are "
-    "missing in totals.",
+    why="A row that belongs to no outcome of the report is printed nowhere, and its figures are missing in totals.",
     example="outcome: D_11, where outcomes.yaml has D_1",
     mend="Use a code of outcomes.yaml, or add the outcome there.",
 )

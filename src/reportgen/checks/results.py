@@ -15,8 +15,7 @@ UNDECLARED_ACCUMULATION = Card(
     "RES001",
     "undeclared-accumulation",
     "warning",
-    why="Unless it is said whether years add up, there is neither a total nor a status: a guess could "
-    "double it.",
+    why="Unless it is said whether years add up, there is neither a total nor a status: a guess could double it.",
     example="An indicator without the key accumulation.",
     mend="Add accumulation: sum (years add up), cumulative (each value holds the years before), latest "
     "(the newest "
@@ -116,13 +115,8 @@ def result_outside_report(report: Report) -> Iterator[Finding]:
     years = report.settings.years
     for result in report.results:
         if not years[0] <= result.year <= years[-1]:
-            message = (
-                f"{result.indicator}: the result of {result.year} is not shown; the report covers "
-                f"{_span(years)}."
-            )
-            yield OUTSIDE_YEARS.at(
-                result.place("period_end"), message, found=str(result.year), expected=_span(years)
-            )
+            message = f"{result.indicator}: the result of {result.year} is not shown; the report covers {_span(years)}."
+            yield OUTSIDE_YEARS.at(result.place("period_end"), message, found=str(result.year), expected=_span(years))
 
 
 def _span(years: tuple[int, ...]) -> str:
@@ -159,9 +153,7 @@ def two_results_of_one_period(report: Report) -> Iterator[Finding]:
                 f"{row.period_start} "
                 f"to {row.period_end}, and nothing says which is newer."
             )
-            yield SAME_PERIOD.at(
-                row.place("recorded"), message, expected="one result, or two dates under recorded"
-            )
+            yield SAME_PERIOD.at(row.place("recorded"), message, expected="one result, or two dates under recorded")
 
 
 def no_result(report: Report) -> Iterator[Finding]:
@@ -179,22 +171,15 @@ def no_result(report: Report) -> Iterator[Finding]:
             continue
         what = "only parts, no result for the whole" if mine else "neither a result nor an absence"
         message = f"{indicator.code} has {what} for {year}."
-        yield NO_RESULT.at(
-            indicator.place("code"), message, expected=f"a row in results.csv that ends in {year}"
-        )
+        yield NO_RESULT.at(indicator.place("code"), message, expected=f"a row in results.csv that ends in {year}")
 
 
 def status_without_reason(report: Report) -> Iterator[Finding]:
     """A status that was set by hand has a reason."""
     for result in report.results:
         if result.status is not None and not result.status_reason.strip():
-            message = (
-                f"{result.indicator}: the status of {result.year} was set to “{result.status}” "
-                "without a reason."
-            )
-            yield STATUS_REASON.at(
-                result.place("status_reason"), message, found=result.status, expected="a reason"
-            )
+            message = f"{result.indicator}: the status of {result.year} was set to “{result.status}” without a reason."
+            yield STATUS_REASON.at(result.place("status_reason"), message, found=result.status, expected="a reason")
 
 
 def comment_too_long(report: Report) -> Iterator[Finding]:
@@ -202,9 +187,7 @@ def comment_too_long(report: Report) -> Iterator[Finding]:
     for result in report.results:
         count = len(result.comment.split()) if result.comment else 0
         if count > COMMENT_WORDS:
-            message = (
-                f"{result.indicator}: the comment has {count} words; the table has room for {COMMENT_WORDS}."
-            )
+            message = f"{result.indicator}: the comment has {count} words; the table has room for {COMMENT_WORDS}."
             yield LONG_COMMENT.at(
                 result.place("comment"),
                 message,

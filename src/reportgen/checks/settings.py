@@ -52,8 +52,7 @@ NO_STRINGS = Card(
     "error",
     why="Headings, legends and labels of the edition would be in English.",
     example="languages: [en, pt]",
-    mend="Use languages that `reportgen list` shows, or add a folder with strings under "
-    "templates/languages/.",
+    mend="Use languages that `reportgen list` shows, or add a folder with strings under templates/languages/.",
 )
 NO_NARRATIVES = Card(
     "STR125",
@@ -67,8 +66,7 @@ NO_OUTCOMES = Card(
     "STR126",
     "no-outcomes",
     "error",
-    why="A report is about outcomes; without one there is nothing that results, money and notes could "
-    "belong to.",
+    why="A report is about outcomes; without one there is nothing that results, money and notes could belong to.",
     example="outcomes: []",
     mend="Describe at least one outcome in outcomes.yaml.",
 )
@@ -80,9 +78,7 @@ def report_kinds() -> dict[str, tuple[str, ...]]:
     kinds: dict[str, tuple[str, ...]] = {}
     for path in sorted((templates() / "reports").glob("*/kind.toml")):
         sections: object = tomllib.loads(path.read_text(encoding="utf-8")).get("sections", ())
-        kinds[path.parent.name] = (
-            tuple(map(str, cast("list[object]", sections))) if isinstance(sections, list) else ()
-        )
+        kinds[path.parent.name] = tuple(map(str, cast("list[object]", sections))) if isinstance(sections, list) else ()
     return kinds
 
 
@@ -102,9 +98,7 @@ def unknown_section(report: Report) -> Iterator[Finding]:
         wanted: tuple[str, ...] = getattr(sections, key)
         for number, section in enumerate(wanted):
             if known and section not in known:
-                message, details = unknown(
-                    f"section of {report.settings.kind} called", section, names, at_most=30
-                )
+                message, details = unknown(f"section of {report.settings.kind} called", section, names, at_most=30)
                 yield UNKNOWN_SECTION.at(sections.place(f"{key}[{number}]"), message, **details)
 
 
@@ -136,9 +130,7 @@ def language_without_strings(report: Report) -> Iterator[Finding]:
     """Every edition's language has interface strings."""
     settings, known = report.settings, languages()
     if not settings.languages:
-        yield NO_STRINGS.at(
-            settings.place("languages"), "No edition's language is named.", expected=listed(known)
-        )
+        yield NO_STRINGS.at(settings.place("languages"), "No edition's language is named.", expected=listed(known))
     for number, language in enumerate(settings.languages):
         if language not in known:
             message = f"There are no interface strings in “{language}”; there are {listed(known, 10)}."
@@ -153,9 +145,7 @@ def language_without_narratives(report: Report) -> Iterator[Finding]:
         if language not in written:
             message = f"There is no narrative in “{language}”, though an edition in it is wanted."
             place = report.settings.place(f"languages[{number}]")
-            yield NO_NARRATIVES.at(
-                place, message, found=language, expected=f"files in narratives/{language}/"
-            )
+            yield NO_NARRATIVES.at(place, message, found=language, expected=f"files in narratives/{language}/")
 
 
 def no_outcomes(report: Report) -> Iterator[Finding]:

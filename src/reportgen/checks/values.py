@@ -56,17 +56,13 @@ def spellings(text: str) -> tuple[str, ...]:
 
 
 def _wrong_number(indicator: Indicator, value: Value) -> tuple[str, str]:
-    what = {"number": "a number", "percent": "a number from 0 to 100", "money": "an amount"}[
-        indicator.measure
-    ]
+    what = {"number": "a number", "percent": "a number from 0 to 100", "money": "an amount"}[indicator.measure]
     right = spellings(value.text)
     problem = {
         "thousands": "has separators between thousands",
         "comma": "has a comma where a decimal point is expected",
     }.get(number_problem(value.text), f"is words, but {indicator.code} is measured as {indicator.measure}")
-    advice = (
-        f"; write {' or '.join(right)}" + (", whichever is meant" if len(right) > 1 else "") if right else ""
-    )
+    advice = f"; write {' or '.join(right)}" + (", whichever is meant" if len(right) > 1 else "") if right else ""
     return f"{indicator.code}: “{value.text[:60]}” {problem}{advice}.", " or ".join(right) or what
 
 
@@ -99,8 +95,7 @@ def percent_outside_bounds(report: Report) -> Iterator[Finding]:
     for indicator, row, value in _values(report):
         if indicator.measure == "percent" and value.number is not None and not 0 <= value.number <= 100:
             message = (
-                f"{indicator.code} is {plain(value.number)} per cent, outside 0 to 100. Is it a "
-                "count, or a growth?"
+                f"{indicator.code} is {plain(value.number)} per cent, outside 0 to 100. Is it a count, or a growth?"
             )
             yield PERCENT_BOUNDS.at(row.place("value"), message, found=value.text, expected="0 to 100")
 

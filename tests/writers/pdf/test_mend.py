@@ -57,7 +57,7 @@ def all_tags(data: bytes) -> list[Any]:
 
 
 def of(found: list[Any], kind: str) -> list[Any]:
-    return [tag for tag in found if tag.S == f"/{kind}"]
+    return [tag for tag in found if f"/{kind}" == tag.S]
 
 
 @pytest.fixture(scope="module")
