@@ -68,9 +68,18 @@ def _size(content: Sequence[Sequence[Any]], vector: Mapping[str, object]) -> str
         "table rows": sum(len(rows) for rows in tables),
         "pictures in Word": sum(item[0] == "picture" for item in content),
         "pictures on pages": len(vector),
-        "words": len(json.dumps(content).split()),
+        "words": sum(len(text.split()) for item in content for text in _texts(item)),
     }
     return ", ".join(f"{number:,} {what}" for what, number in counts.items())
+
+
+def _texts(item: Sequence[Any]) -> Iterator[str]:
+    if item[0] == "heading":
+        yield item[2]
+    elif item[0] == "table":
+        yield from (text for row in item[1] for text in row)
+    elif item[0] != "picture":
+        yield from (text for _, text in item[1])
 
 
 def _spans(content: Sequence[nodes.Inline], look: str = "") -> Iterator[Span]:

@@ -17,10 +17,10 @@ from docx.shared import Mm, Pt
 def main(folder: Path, out: Path) -> None:
     content: list[list[Any]] = json.loads((folder / "content.json").read_text(encoding="utf-8"))
     document = Document()
-    normal = document.styles["Normal"]
-    normal.font.name, normal.font.size = "Noto Sans", Pt(10)  # type: ignore[attr-defined]
-    bullet, caption = document.styles["List Bullet"], document.styles["Caption"]
-    styles = {"paragraph": None, "item": bullet, "caption": caption}
+    normal: Any = document.styles["Normal"]
+    normal.font.name, normal.font.size = "Noto Sans", Pt(10)
+    styles: dict[str, Any] = {"paragraph": None}
+    styles |= {"item": document.styles["List Bullet"], "caption": document.styles["Caption"]}
     for kind, *rest in content:
         if kind == "heading":
             document.add_heading(rest[1], rest[0])

@@ -18,7 +18,7 @@ class Files(URLFetcher):
     """Serves the pictures that the folder's map names."""
 
     def __init__(self, folder: Path) -> None:
-        super().__init__()
+        super().__init__()  # pyright: ignore[reportUnknownMemberType]
         self.folder = folder
         self.map: dict[str, list[str]] = json.loads((folder / "vector.json").read_text(encoding="utf-8"))
 
@@ -29,7 +29,7 @@ class Files(URLFetcher):
 
 def main(folder: Path, out: Path) -> None:
     fetcher = Files(folder)
-    html = HTML(string=(folder / "report.html").read_text(encoding="utf-8"), url_fetcher=fetcher)
+    html: Any = HTML(string=(folder / "report.html").read_text(encoding="utf-8"), url_fetcher=fetcher)
     css = CSS(string=(folder / "print.css").read_text(encoding="utf-8"), url_fetcher=fetcher)
     html.write_pdf(out, stylesheets=[css], pdf_variant="pdf/ua-1")
 

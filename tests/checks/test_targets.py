@@ -80,4 +80,4 @@ def test_overlapping_statements_are_found(found: Found):
         "D_1: the statement from 2022 (to: no last year) still holds when the one from 2024 begins."
     )
     assert str(finding.place).startswith("outcomes.yaml:5") and finding.expected == "to: 2023"
-    assert found("RES024", outcomes=outcomes.replace("from: 2022, text: {en: Women lead in", "from: 2022, to: 2023, text: {en: Women lead in")) == []  # fmt: skip # noqa: E501
+    assert found("RES024", outcomes=outcomes.replace("from: 2022, text: {en: Women lead in", "from: 2022, to: 2023, text: {en: Women lead in")) == []  # fmt: skip
