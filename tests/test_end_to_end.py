@@ -175,7 +175,7 @@ def _drop_tag(pages: Tag, name: str, number: int) -> tuple[Tag, str]:
 def test_tag_dropped_from_pdf_is_named(expected: Reading, pages: Tag, name: str, number: int) -> None:
     tree, words = _drop_tag(pages, name, number)
     told = differs(expected, read_pdf(tree), printed=True)
-    assert told and " ".join(tokens_of([words])[:3]) in told[0], (told, words)
+    assert told and " ".join(tokens_of([words.replace("•", "")])[:3]) in told[0], (told, words)
 
 
 def test_footnote_dropped_from_pdf_is_named(expected: Reading, pages: Tag) -> None:
@@ -195,4 +195,4 @@ def test_line_of_print_that_is_lost_is_named(expected: Reading, pages: Tag) -> N
     leaf = [tag for tag in tree.iter() if len(tag.text) > 60][300]
     words, leaf.text = leaf.text, ""
     told = differs(expected, read_pdf(tree), printed=True)
-    assert told and " ".join(tokens_of([words])[:3]) in told[0], (told, words)
+    assert told and " ".join(tokens_of([words.replace("•", "")])[:3]) in told[0], (told, words)

@@ -57,3 +57,12 @@ def test_a_language_without_strings_or_narratives_is_found(found: Found):
 def test_no_language_at_all_is_found(found: Found):
     [finding] = found("STR124", report=REPORT.replace("[en]", "[]"))
     assert finding.message == "No edition's language is named."
+
+
+def test_a_key_figure_that_is_no_figure_is_found(found: Found):
+    report = REPORT + "key_figures:\n  - {fact: counts.outcome, format: number, label: outcomes}\n"
+    [finding] = found("STR127", report=report)
+    assert str(finding.place) == "report.yaml:10:12"
+    assert "counts.outcomes" in finding.message
+    good = report.replace("counts.outcome,", "counts.outcomes,")
+    assert found("STR127", report=good) == []

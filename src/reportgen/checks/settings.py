@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from typing import cast
 
 from reportgen.checks.check import Check, Names, listed, unknown
-from reportgen.errors import ThemeError
+from reportgen.errors import FactError, ThemeError
+from reportgen.facts import Facts, parse_format, print_fact
 from reportgen.findings import Card, Finding, Place
-from reportgen.language import languages
+from reportgen.language import Words, languages
 from reportgen.model import Report
 from reportgen.resources import templates
 from reportgen.theme import load_theme, theme_names
@@ -69,6 +70,14 @@ NO_OUTCOMES = Card(
     why="A report is about outcomes; without one there is nothing that results, money and notes could belong to.",
     example="outcomes: []",
     mend="Describe at least one outcome in outcomes.yaml.",
+)
+KEY_FIGURE = Card(
+    "STR127",
+    "key-figure-unknown",
+    "error",
+    why="The strip of key figures is what most readers see; a figure that does not resolve cannot stand there.",
+    example="key_figures: [{fact: indicators.D_1.2024, label: laws}]",
+    mend="Correct the path or the format; docs/reference/facts.md lists them.",
 )
 EDITORIAL_PROFILES = ("un", "un-women", "plain")
 
@@ -155,7 +164,19 @@ def no_outcomes(report: Report) -> Iterator[Finding]:
         yield NO_OUTCOMES.at(place, "The report has no outcomes.", expected="at least one outcome")
 
 
+def key_figure_unknown(report: Report) -> Iterator[Finding]:
+    """Every key figure resolves to a fact that its format suits."""
+    facts = Facts.of(report)
+    for figure in report.settings.key_figures:
+        try:
+            print_fact(facts.get(figure.fact), parse_format(figure.format), Words("en"))
+        except FactError as error:
+            near = f" Near: {', '.join(error.nearest)}." if error.nearest else ""
+            yield KEY_FIGURE.at(figure.place("fact"), f"Key figure: {error}.{near}", found=figure.fact)
+
+
 CHECKS: tuple[Check, ...] = (
+    Check(KEY_FIGURE, key_figure_unknown),
     Check(UNKNOWN_KIND, unknown_report_kind),
     Check(UNKNOWN_SECTION, unknown_section),
     Check(THEME, theme_impossible),

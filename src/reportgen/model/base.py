@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Annotated, Any, Literal, Self, cast
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -173,6 +174,13 @@ def parse_number(value: Any) -> Any:
     return Decimal(value.strip().replace("−", "-"))
 
 
+def _web_address(value: str) -> str:
+    if not value.startswith(("https://", "http://")):
+        raise PydanticCustomError("web_address", "a web address that begins with https:// is expected")
+    return value
+
+
+WebAddress = Annotated[str, AfterValidator(_web_address)]
 Number = Annotated[Decimal, BeforeValidator(parse_number), WithJsonSchema({"type": "number"})]
 Code = Annotated[str, WithJsonSchema({"type": ["string", "number"]})]
 """A code; in YAML it may be typed like a number."""

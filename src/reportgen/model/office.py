@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from reportgen.model.base import AnyValue, Code, Day, Decimals, LocalText, Record, Year
+from reportgen.model.base import AnyValue, Code, Day, Decimals, LocalText, Record, WebAddress, Year
 
 
 class Contact(Record):
@@ -12,7 +12,7 @@ class Contact(Record):
     """Postal address."""
     email: str = ""
     """Mail address of the office, not of a person."""
-    website: str = ""
+    website: WebAddress = ""
     """Address that starts with https://."""
 
 

@@ -5,7 +5,18 @@ from typing import Literal
 
 from pydantic import model_validator
 
-from reportgen.model.base import AnyDisclosure, AnyValue, Code, Day, Decimals, LocalText, Number, Record, Year
+from reportgen.model.base import (
+    AnyDisclosure,
+    AnyValue,
+    Code,
+    Day,
+    Decimals,
+    LocalText,
+    Number,
+    Record,
+    WebAddress,
+    Year,
+)
 
 Measure = Literal["number", "percent", "money", "yes-no", "text"]
 Direction = Literal["increase", "decrease", "maintain"]
@@ -64,7 +75,7 @@ class DocumentLink(Record):
 
     title: LocalText
     """Title of the document."""
-    url: str
+    url: WebAddress
     """Address that starts with https://."""
 
 

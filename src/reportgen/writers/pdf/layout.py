@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
-from reportgen.errors import MachineError
+from reportgen.errors import MachineError, TemplateError
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +114,11 @@ def lay_out(
 
     Raises:
         MachineError: Pango is missing on this machine.
+        TemplateError: A style asks for a colour profile, or anything else without which layout cannot go on.
     """
     weasyprint = _weasyprint()
+    from weasyprint.urls import URLFetchingError
+
     from reportgen.writers.pdf.fetcher import MapFetcher
 
     listener, logger = _Listener(), logging.getLogger("weasyprint")
@@ -130,6 +133,8 @@ def lay_out(
         document = source.render(stylesheets=[sheet], pdf_variant="pdf/a-3a")
         identifier = hashlib.sha256(html.encode() + style.encode()).digest()[:16]
         pdf = _write(document, identifier, attached, datetime.combine(day, time())) if write else b""
+    except URLFetchingError as error:  # most are only logged; a blocked @color-profile is raised
+        raise TemplateError(f"pages cannot be laid out: {error}") from None
     finally:
         gc.set_threshold(*threshold)
         logger.removeHandler(listener)
