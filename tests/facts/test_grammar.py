@@ -100,6 +100,8 @@ def test_formats(text: str, form: Format) -> None:
         ("words 1", "'words' does not take '1'"),
         ("money million million", "'money' does not take 'million'"),
         ("number ²", "'number' does not take '²'"),
+        ("number ٣", "'number' does not take '٣'"),
+        ("number " + "9" * 5000, "'number' does not take"),
     ],
 )
 def test_what_is_no_format(text: str, told: str) -> None:

@@ -73,7 +73,7 @@ def parse_format(text: str) -> Format:
     for word in rest:
         if word in FORMATS[name] and not unit:
             unit = word
-        elif word.isascii() and word.isdigit() and int(word) <= 6 and decimals is None and name in _DECIMALS:
+        elif re.fullmatch("[0-6]", word) and decimals is None and name in _DECIMALS:
             decimals = int(word)
         else:
             raise FactError(f"format {name!r} does not take {word!r}")

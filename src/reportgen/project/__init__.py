@@ -43,11 +43,9 @@ def project(report: Report, audience: str) -> Report:
     partners = _partners(report, sees, audience)
     known = {partner.id for partner in partners}
     contributions = _contributions(report, sees, audience)
-    if any(row.partner == OTHER_PARTNERS for row in contributions):
-        partners = (
-            *partners,
-            Partner.model_validate({"id": OTHER_PARTNERS, "name": "", "roles": ("funder",)}),
-        )
+    if OTHER_PARTNERS not in known and any(row.partner == OTHER_PARTNERS for row in contributions):
+        group = {"id": OTHER_PARTNERS, "name": "", "roles": ("funder",), "disclosure": "public"}
+        partners = (*partners, Partner.model_validate(group))
     narratives = tuple(n.untyped() for n in report.narratives if sees(n.disclosure))
     return Report(
         name=report.name,
@@ -164,4 +162,5 @@ def _together(report: Report, outcome: str | None, year: int, rows: list[Contrib
         currency=report.settings.currency,
         development=total("development"),
         humanitarian=total("humanitarian"),
+        disclosure=Disclosure("public"),
     )
