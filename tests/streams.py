@@ -55,12 +55,14 @@ def _parts(name: str, data: bytes) -> Iterator[tuple[str, bytes]]:
 
 
 def _objects(path: Path) -> Iterator[tuple[str, bytes]]:
+    texts: list[str] = []
     with pikepdf.open(path) as pdf:
         for number, thing in enumerate(pdf.objects):
             # Packed objects are listed one by one; what packs them holds nothing but them and their offsets.
             if isinstance(thing, pikepdf.Stream) and thing.get("/Type") not in ("/ObjStm", "/XRef"):
                 yield f"stream {number}", thing.read_bytes() if _can_unpack(thing) else thing.read_raw_bytes()
-            yield from ((f"object {number}", text.encode()) for text in _strings(thing, 0))
+            texts += _strings(thing, 0)
+    yield "strings of all objects", "\n".join(texts).encode()
 
 
 def _can_unpack(stream: pikepdf.Stream) -> bool:

@@ -160,6 +160,14 @@ def test_halves_of_a_year_add_up_where_years_do() -> None:
     assert track(latest).years[2024].number == 3
 
 
+def test_half_a_year_is_not_the_year() -> None:
+    rows = RESULTS + result("", start="2024-01-01", end="2024-06-30", absence="not-collected")
+    of = report(results=rows + result("3", start="2024-07-01", end="2024-12-31"))
+    seen = track(of).years[2024]
+    assert seen.number is None and seen.whole and seen.whole.absence == "not-collected"
+    assert rating(of) == "no-data"
+
+
 def test_halves_that_overlap_do_not_add_up() -> None:
     rows = (
         RESULTS + result("4", start="2024-01-01", end="2024-07-30") + result("3", start="2024-07-01", end="2024-12-31")

@@ -145,12 +145,20 @@ def _observe(indicator: Indicator, results: list[Result]) -> Observation:
 
 
 def _year_of(wholes: list[Result]) -> Result | None:
-    """Return several periods of one year (two halves, four quarters) added up; None where there is one, or they overlap."""
+    """Return several periods of one year (two halves, four quarters) added up.
+
+    Where one of them is absent so is the year; None where there is one period, or they overlap.
+    """
     newest = {(r.period_start, r.period_end): r for r in wholes}
     parts = [newest[key] for key in sorted(newest)]
     numbers = [part.number for part in parts if part.number is not None]
     apart = all(a.period_end < b.period_start for a, b in pairwise(parts))
-    if len(parts) < 2 or len(numbers) < len(parts) or not apart:
+    if len(parts) < 2 or not apart:
+        return None
+    absent = [part for part in parts if part.value is None]
+    if absent:  # half a year must not be printed as the year
+        return absent[-1]
+    if len(numbers) < len(parts):
         return None
     total = sum(numbers, Decimal(0))
     update = {"period_start": parts[0].period_start, "value": Value(format(total, "f"), total)}

@@ -19,6 +19,13 @@ from reportgen.model.results import Indicator, Outcome, Output, Result, Target
 PUBLIC = Disclosure("public")
 
 
+class Memo(dict[str, object]):
+    """What was derived from a report and kept with it; two reports are equal whatever was asked of them so far."""
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Memo)
+
+
 class StatusFormula(Record):
     """How a status is computed: per cent of the way from the baseline to the year's milestone (or target)."""
 
@@ -144,10 +151,10 @@ class Report(Record):
     contributions: tuple[Contribution, ...] = ()
     narratives: tuple[Narrative, ...] = ()
     images: tuple[Image, ...] = ()
-    _memo: dict[str, object] = PrivateAttr(default_factory=dict[str, object])
+    _memo: Memo = PrivateAttr(default_factory=lambda: Memo())
 
     @property
-    def memo(self) -> dict[str, object]:
+    def memo(self) -> Memo:
         """Where derived numbers of this very object are kept (see `reportgen.facts.Numbers.of`)."""
         return self._memo
 
