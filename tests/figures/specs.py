@@ -10,14 +10,21 @@ from typing import Any, Literal
 
 from reportgen.document.chart import Chart, ChartKind, Mark, Series
 
-LONG = "Women's organizations and networks at provincial level, no {:02d}"
+LONG = "Women's organizations and networks at provincial level, {:02d}"
 ARABIC = "عدد القوانين المعتمدة أو المنقحة بدعم تقني {}"
+CHINESE = "在技术支持下通过或修订的促进性别平等和妇女权能的法律、政策、预算和行动计划数量（含省级与地方一级），第{}类"
+Script = Literal["latin", "arabic", "chinese"]
+SCRIPTS: tuple[Script, ...] = ("latin", "arabic", "chinese")
+NAMED = {"latin": LONG, "arabic": ARABIC, "chinese": CHINESE}
+LANGUAGE = {"latin": "en", "arabic": "ar", "chinese": "zh"}
 COUNTS = (1, 3, 12, 30)
 DATA = ("plain", "missing", "all-missing", "zeros", "negatives")
-WIDTHS = (("full", 1), ("full", 2), ("half", 1), ("half", 4))
-"""Width, and number of series."""
-ROLES = ("accent", "muted", "goal", "start")
-NAMES = ("Expended", "Available in the year under review", "Budget", "Baseline 2020")
+SEVERAL = (1, 2, 4, 7)
+"""Numbers of series."""
+ROLES = ("accent", "muted", "goal", "start", "muted", "muted", "muted")
+NAMES = (
+    "Expended", "Available in the year under review", "Budget", "Baseline 2020", "Committed", "Received", "Reported",
+)  # fmt: skip
 MARKS: tuple[Mark, ...] = ("met", "partly", "not-met", "no-data", "")
 KEY: tuple[tuple[Mark, str], ...] = (
     ("met", "met 12"), ("partly", "partly met"), ("not-met", "not met"), ("no-data", "no data"),
@@ -55,9 +62,8 @@ def values(data: str, count: int, seed: int) -> list[Decimal | None]:
             return list(numbers)
 
 
-def categories(count: int, long: bool, direction: str) -> tuple[str, ...]:
-    pattern = ARABIC if direction == "rtl" else LONG
-    return tuple(pattern.format(i) if long else str(2000 + i) for i in range(count))
+def categories(count: int, long: bool, script: Script = "latin") -> tuple[str, ...]:
+    return tuple(NAMED[script].format(i) if long else str(2000 + i) for i in range(count))
 
 
 def _series(kind: ChartKind, data: str, count: int, number: int) -> tuple[Series, ...]:
@@ -76,24 +82,36 @@ def _series(kind: ChartKind, data: str, count: int, number: int) -> tuple[Series
     )[: 4 if number > 1 else 2]
 
 
-def all_specs(kind: ChartKind, direction: Literal["ltr", "rtl"]) -> Iterator[Chart]:
+def _makes_sense(kind: ChartKind, data: str, count: int, number: int) -> bool:
+    match kind:
+        case "strip":
+            return number == 1 and count <= 12
+        case "matrix":
+            return data == "plain"
+        case "line":
+            return True
+        case _:
+            return number <= 4
+
+
+def all_specs(kind: ChartKind, script: Script) -> Iterator[Chart]:
     """Yield every combination of one kind."""
-    for count, data, long, (width, number) in product(COUNTS, DATA, (False, True), WIDTHS):
-        if (kind == "strip" and (number > 1 or count > 12)) or (kind == "matrix" and data != "plain"):
+    for count, data, long, number in product(COUNTS, DATA, (False, True), SEVERAL):
+        if not _makes_sense(kind, data, count, number):
             continue
         rest: dict[str, Any] = {}
         if kind == "matrix":
-            across = number * 5 if number % 2 else number * 12
-            rest["columns"] = categories(across, long, direction) if number % 2 else ("",) * across
+            across = number * 3 if number % 2 else number * 12
+            rest["columns"] = categories(across, long, script) if number % 2 else ("",) * across
             rest["marks"] = tuple(tuple(MARKS[(i + j) % 5] for j in range(across)) for i in range(count))
             rest["mark_labels"] = KEY
         yield a_chart(
             kind,
-            categories=categories(count, long, direction),
+            categories=categories(count, long, script),
             series=_series(kind, data, count, number),
             unit="" if kind == "strip" else "US$",
             highlight=0 if count > 3 else -1,
-            dir=direction,
-            width=width,
+            lang=LANGUAGE[script],
+            dir="rtl" if script == "arabic" else "ltr",
             **rest,
         )

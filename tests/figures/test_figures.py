@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from reportgen.document.chart import Chart
+from reportgen.facts import Numbers
 from reportgen.figures import FIGURES, SDG_COLOURS, sdg_label, table_of
 from reportgen.figures.canvas import KINDS, draw
 from reportgen.language import Words
@@ -15,6 +16,7 @@ from reportgen.load import load
 from reportgen.model import Report
 from reportgen.project import project
 from reportgen.theme import load_theme
+from tests.figures.cases import a_large_report
 from tests.helpers import MINIMAL, write_workspace
 
 Draw = Callable[..., Chart]
@@ -120,12 +122,12 @@ def test_indicator_progress_goes_from_baseline_to_target(figure: Draw) -> None:
         "dots: 1 of 3 numeric indicators reached the level set for 2024\n"
         " | 2024\n"
         "Indicator | Baseline | Milestone 2024 | Result 2024 | Target\n"
-        "Laws revised | 0 | 6 | 6 so far | 10\n"
+        "Laws revised | 0 | 3 | 4; 6 so far | 10\n"
         "Seats held by women | 20.0% | 28.0% | 26.0% | 30.0%\n"
         "Gap in pay | 20% |  | not collected | 16%"
     )
     start, milestone, result, target = (series.values for series in chart.series)
-    assert (start, milestone) == ((0, 0, 0), (60, 80, None))
+    assert (start, milestone) == ((0, 0, 0), (50, 80, None))
     assert (result, target) == ((60, 60, None), (100, 100, 100))
     assert "Gap in pay: Baseline 20%, Result 2024 not collected, Target 16%" in chart.alt
 
@@ -259,7 +261,7 @@ def test_series_keeps_years_without_data_and_years_to_come(figure: Draw) -> None
 def test_plan_matrix_names_the_element_most_contribute_to(figure: Draw) -> None:
     chart = figure("plan-matrix")
     assert shown(chart) == (
-        "matrix: Most outcomes contribute to “Governance”: 2 of 2\n"
+        "matrix: “Governance” has the most outcomes behind it: 2 of 2\n"
         " | Strategic Plan 2022-2025\n"
         "Element of the plan | Leadership | Decent work\n"
         "Governance | contributes | contributes\n"
@@ -286,8 +288,9 @@ def test_every_figure_can_be_drawn_and_says_what_it_shows(figure: Draw, name: st
     assert draw(chart, load_theme("lagoon")).svg
 
 
-def test_long_lists_are_summed_up_in_the_alternative_text(figure: Draw) -> None:
-    codes = [f"X_{n}" for n in range(1, 15)]
+def _many(count: int) -> dict[str, str]:
+    """Return tables of outcomes that spent 5, 10, 15 ... per cent of their money."""
+    codes = [f"X_{n}" for n in range(1, count + 1)]
     outcomes = "outcomes:\n" + "".join(
         f"  - {{code: {c}, short: {{en: Outcome {c}}}, "
         "statements: [{plan: SP-2022-2025, from: 2022, text: {en: x}}]}\n"
@@ -296,9 +299,88 @@ def test_long_lists_are_summed_up_in_the_alternative_text(figure: Draw) -> None:
     rows = "".join(
         f"{c},2024,other,available,100,USD,,\n{c},2024,other,expended,{n * 5},USD,,\n" for n, c in enumerate(codes, 1)
     )
+    return {"outcomes": outcomes, "finance": FINANCE.splitlines()[0] + "\n" + rows}
+
+
+def test_of_many_outcomes_the_highest_and_the_lowest_are_named(figure: Draw) -> None:
+    chart = figure("delivery-rate", _many(14))
+    assert [" ".join(row) for row in table_of(chart)[1]] == [
+        "Outcome X_14 70%", "Outcome X_13 65%", "Outcome X_12 60%", "7 other outcomes together 40%",
+        "Outcome X_4 20%", "Outcome X_3 15%", "Outcome X_2 10%", "Outcome X_1 5%",
+    ]  # fmt: skip
+    assert (chart.title, chart.highlight) == (
+        "Delivery in 2024 ran from 70% (Outcome X_14) down to 5% (Outcome X_1)", 7
+    )  # fmt: skip
+    assert len(figure("delivery-rate", _many(8)).categories) == 8
+
+
+def test_several_outcomes_with_the_lowest_rate_are_counted(figure: Draw) -> None:
+    rows = "".join(f"D_1,2024,other,{s},{n},USD,,\nD_2,2024,other,{s},{n},USD,,\n" for s, n in
+                   (("available", 4), ("expended", 1)))  # fmt: skip
     head = FINANCE.splitlines()[0] + "\n"
-    chart = figure("delivery-rate", {"outcomes": outcomes, "finance": head + rows})
-    assert chart.alt.endswith("from Outcome X_14 70% down to Outcome X_1 5%.")
+    chart = figure("delivery-rate", {"finance": head + rows})
+    assert (chart.title, chart.highlight) == ("Each of 2 outcomes spent 25% of the money available in 2024", -1)
+
+
+def test_an_amount_that_rounds_to_nothing_is_not_printed_as_nothing(figure: Draw) -> None:
+    rows = "partner,outcome,year,amount,currency\np1,D_1,2024,3000000,USD\np2,D_1,2024,3,USD\np3,D_1,2024,-3,USD\n"
+    chart = figure("partner-contributions", {"contributions": rows})
+    assert [row[1] for row in table_of(chart)[1]] == ["3.00", "<0.01", ">−0.01"]
+
+
+def test_eight_partners_are_all_named(figure: Draw) -> None:
+    rows = "partner,outcome,year,amount,currency\n" + "".join(f"p{n},D_1,2024,{n},USD\n" for n in range(1, 9))
+    chart = figure("partner-contributions", {"contributions": rows})
+    assert chart.categories == tuple(f"Partner {n}" for n in range(8, 0, -1))
+
+
+def test_of_many_goals_seven_are_named(figure: Draw) -> None:
+    rows = "".join(f"D_1,2024,{goal},,{share}\n" for goal, share in enumerate((30, 20, 10, 10, 8, 8, 8, 3, 3), 1))
+    chart = figure("sdg-allocation", {"sdg": "outcome,year,goal,target,share\n" + rows}, outcome="D_1")
+    assert (chart.categories[-1], chart.series[0].labels[-1], chart.colours[-1]) == ("2 other goals", "6%", "")
+    assert len(chart.categories) == 8
+
+
+@pytest.mark.parametrize(("result", "status"), [(3, "met"), (4, "met"), (2, "partly"), (1, "not-met")])
+def test_the_dot_of_an_indicator_that_adds_up_passes_the_milestone_where_the_status_is_met(
+    tmp_path: Path, result: int, status: str
+) -> None:
+    results = RESULTS.replace("2023-12-31,2,", "2023-12-31,8,").replace("2024-12-31,4,", f"2024-12-31,{result},")
+    report = a_report(tmp_path, results=results)
+    chart = FIGURES["indicator-progress"].build(report, Words("en"), outcome="D_1")
+    reached = (chart.series[2].values[0] or 0) >= (chart.series[1].values[0] or 0)
+    numbers = Numbers.of(report)
+    assert numbers.rating(numbers.tracks["A"].indicator, 2024) == status
+    assert reached == (status == "met")
+    assert chart.source.endswith("milestone, result and status are of the year alone")
+
+
+def test_of_many_indicators_those_that_fell_short_are_drawn_first(tmp_path: Path) -> None:
+    report = a_large_report(30, "zeros", False)
+    chart = FIGURES["indicator-progress"].build(report, Words("en"), outcome="D_1")
+    assert len(chart.categories) == 18
+    assert chart.title.endswith("of 30 numeric indicators reached the level set for 2024")
+    assert chart.source.endswith("Drawn are 18 of 30 indicators, those short of their level first; the table has all")
+    numbers = Numbers.of(report)
+    short = [i.statement.to("en") for i in report.outcomes[0].indicators if numbers.rating(i, 2024) != "met"]
+    assert {name.removesuffix(" (councils)") for name in chart.categories} >= set(short[:18])
+
+
+def test_long_lists_are_summed_up_in_the_alternative_text(figure: Draw) -> None:
+    years = range(2010, 2025)
+    rows = "".join(f"D_1,{y},other,available,100,USD,,\nD_1,{y},other,expended,{y - 2000},USD,,\n" for y in years)
+    settings = MINIMAL["report.yaml"].replace("first_year: 2022", "first_year: 2010")
+    files = {"report": settings, "finance": FINANCE.splitlines()[0] + "\n" + rows}
+    chart = figure("delivery-rate", files, code="D_1")
+    assert chart.alt.endswith("from 2024 24% down to 2010 10%.")
+
+
+def test_money_by_stage_draws_the_newest_ten_years(figure: Draw) -> None:
+    rows = "".join(f"D_1,{y},other,available,100,USD,,\n" for y in range(2010, 2025))
+    settings = MINIMAL["report.yaml"].replace("first_year: 2022", "first_year: 2010")
+    chart = figure("finance-by-stage", {"report": settings, "finance": FINANCE.splitlines()[0] + "\n" + rows})
+    assert (chart.categories[0], len(chart.categories)) == ("2015", 10)
+    assert chart.title == "Available: US$100 in 2024"
 
 
 def test_all_goals_have_a_name_and_a_colour() -> None:

@@ -84,4 +84,3 @@ class Chart:
     first_column: str = ""
     lang: str = "en"
     dir: Literal["ltr", "rtl"] = "ltr"
-    width: Literal["full", "half"] = "full"

@@ -14,12 +14,12 @@ from reportgen.document.chart import Chart, ChartKind
 from reportgen.figures.draw_bars import draw_bars
 from reportgen.figures.draw_columns import draw_columns
 from reportgen.figures.draw_dots import draw_dots
-from reportgen.figures.draw_line import draw_line
 from reportgen.figures.draw_matrix import draw_matrix
 from reportgen.figures.draw_strip import draw_empty, draw_strip
 from reportgen.figures.lettering import Lettering, installed
 from reportgen.figures.look import POINTS_PER_MM, Look, look_of
 from reportgen.figures.paint import figure_of, quiet, to_png, to_svg
+from reportgen.figures.panels import draw_lines
 from reportgen.figures.sheet import Sheet
 from reportgen.theme import Theme
 
@@ -27,7 +27,7 @@ Format = Literal["svg", "png"]
 KINDS: Mapping[ChartKind, Callable[[Chart, Look], Sheet]] = {
     "bars": draw_bars,
     "columns": draw_columns,
-    "line": draw_line,
+    "line": draw_lines,
     "dots": draw_dots,
     "matrix": draw_matrix,
     "strip": draw_strip,
@@ -53,15 +53,10 @@ class Rendering:
 
 
 def lay_out(chart: Chart, theme: Theme) -> Sheet:
-    """Return the solved layout of `chart`, mirrored where it reads from right to left.
-
-    A chart of half width that has no room for its marks, or would be taller than a page, is laid out in full width.
-    """
+    """Return the solved layout of `chart`, mirrored where it reads from right to left."""
     look = look_of(chart, theme)
     drawing = draw_empty if chart.empty or not chart.categories else KINDS[chart.kind]
     sheet = drawing(chart, look)
-    if chart.width == "half" and (sheet.cramped or sheet.height > look.tallest):
-        sheet = drawing(chart, look_of(chart, theme, full=True))
     if chart.dir == "rtl":
         sheet.height += 0.16 * look.size  # the depth of Arabic letters in the last line
         return sheet.mirrored()

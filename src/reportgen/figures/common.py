@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from reportgen.document.chart import Chart, Series
 from reportgen.facts import OFFICE, Amount, Observation
-from reportgen.language import Words
+from reportgen.language import Words, rounded
 from reportgen.model import Indicator, Outcome, Report
 
 LISTED = 12
@@ -30,20 +30,23 @@ class MoneyAxis:
     decimals: int
 
     def label(self, value: Decimal | None, words: Words) -> str:
-        """Return an amount in the unit, without it; no amount in words."""
+        """Return an amount in the unit, without it; one that rounds to nothing as ``<0.01``, no amount in words."""
         if value is None:
             return words.t("absence.none")
         if not value:
             return words.number(0)
         scaled = value / self.scale
-        tiny = value != 0 and abs(scaled) < Decimal(5).scaleb(-self.decimals - 1)
-        return words.number(scaled, 4 if tiny and self.scale > 1000 else self.decimals)
+        if rounded(scaled, self.decimals):
+            return words.number(scaled, self.decimals)
+        least = Decimal(1).scaleb(-self.decimals)
+        key, edge = ("less", least) if value > 0 else ("more", -least)
+        return words.t(f"figures.unit.{key}", number=words.number(edge, self.decimals))
 
 
 def money_axis(values: Iterable[Decimal | None], currency: str, words: Words) -> MoneyAxis:
     """Return the axis for amounts: of millions with two decimals, of thousands or units with none."""
     most = max((abs(value) for value in values if value is not None), default=Decimal(0))
-    sign = words.money(0, currency).replace(words.number(0), "").strip()
+    sign = words.currency(currency)
     for scale, name, decimals in ((MILLION, "million", 2), (10 * THOUSAND, "thousand", 0)):
         if most >= scale:
             size = int(MILLION if name == "million" else THOUSAND)

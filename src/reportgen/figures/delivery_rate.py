@@ -6,12 +6,15 @@ from decimal import Decimal
 from typing import Literal
 
 from reportgen.document.chart import Chart, Series
-from reportgen.facts import OFFICE, Numbers
+from reportgen.facts import OFFICE, Numbers, Resources
 from reportgen.figures.common import empty_chart, money_period, office_source, outcome_name, scope_name, span, with_alt
-from reportgen.language import Words
+from reportgen.language import Words, rounded
 from reportgen.model import Report
 
 KEY = "figures.delivery-rate"
+HIGHEST, LOWEST = 3, 4
+"""Outcomes that are named where there are more than `MOST`."""
+MOST = 8
 
 
 def delivery_rate(
@@ -19,8 +22,8 @@ def delivery_rate(
 ) -> Chart:
     """Draw what was expended as per cent of what was available.
 
-    By outcome (the default for the office): ranked, of the report's year. By year (the default for one outcome): x is
-    the calendar year, y is per cent from zero; a year without data says so.
+    By outcome (the default for the office): ranked, of the report's year; at most eight rates. By year (the default for
+    one outcome): x is the calendar year, y is per cent from zero; a year without data says so.
     """
     if by == "outcome" or (by is None and code == OFFICE):
         return _ranked(report, words)
@@ -48,29 +51,66 @@ def _chart(report: Report, words: Words, name: str, kind: Literal["bars", "colum
         first_column=first_column,
         lang=words.language,
         dir=words.direction,
-        width="full" if kind == "bars" else "half",
     )
 
 
 def _ranked(report: Report, words: Words) -> Chart:
     numbers, year = Numbers.of(report), report.year
     money = {outcome.code: numbers.resources(outcome.code, year) for outcome in report.outcomes}
-    pairs = [(outcome_name(o, words), money[o.code].delivery_rate()) for o in report.outcomes if money[o.code].by_stage]
-    ranked = sorted(pairs, key=lambda pair: (pair[1] is None, -(pair[1] or Decimal(0))))
-    known = [(name, rate) for name, rate in ranked if rate is not None]
-    title = ""
-    if known:
-        high, low = known[0], known[-1]
-        title = words.t(
-            f"{KEY}.ranked" if len(known) > 1 else f"{KEY}.only",
-            year=year, high=high[0], high_rate=words.percent(high[1], 0), low=low[0], low_rate=words.percent(low[1], 0),
-        )  # fmt: skip
+    named = [(outcome_name(o, words), money[o.code]) for o in report.outcomes if money[o.code].by_stage]
+    ranked = [(name, each, rate) for name, each in named if (rate := each.delivery_rate()) is not None]
+    ranked.sort(key=lambda row: -row[2])
     amounts = [amount for m in money.values() for amount in (m.amount("available"), m.amount("expended"))]
+    pairs, lowest = _shown(ranked, [name for name, each in named if each.delivery_rate() is None], words)
     chart = _chart(
-        report, words, "delivery-rate-office", "bars", ranked, title, money_period(str(year), amounts, words),
-        len(known) - 1 if len(known) > 1 else -1, words.t("word.outcome"),
+        report, words, "delivery-rate-office", "bars", pairs, _range([(n, r) for n, _, r in ranked], year, words),
+        money_period(str(year), amounts, words), lowest, words.t("word.outcome"),
     )  # fmt: skip
-    return with_alt(chart, words) if known else empty_chart(chart, words.t(f"{KEY}.empty", year=year))
+    return with_alt(chart, words) if ranked else empty_chart(chart, words.t(f"{KEY}.empty", year=year))
+
+
+def _shown(ranked: list[tuple[str, Resources, Decimal]], absent: list[str], words: Words) -> tuple[Pairs, int]:
+    """Return the bars, and which of them the title speaks of; -1 = none.
+
+    Of more than eight outcomes the three highest, the four lowest, and between them the rate of the others together;
+    those without a rate are counted.
+    """
+    pairs: Pairs = [(name, rate) for name, _, rate in ranked]
+    crowded = len(ranked) + len(absent) > MOST
+    if len(ranked) > MOST:
+        rest = [money for _, money, _ in ranked[HIGHEST:-LOWEST]]
+        spent, base = (
+            sum((amount.value for m in rest if (amount := m.amount(stage))), Decimal(0))
+            for stage in ("expended", "available")
+        )
+        together = words.t(f"{KEY}.rest", count=words.number(len(rest)))
+        pairs = [*pairs[:HIGHEST], (together, spent / base * 100), *pairs[-LOWEST:]]
+    last, equal = len(pairs) - 1, _equal([rate for _, _, rate in ranked], -1)
+    if crowded and len(absent) > 1:
+        absent = [words.t(f"{KEY}.absent", count=words.number(len(absent)))]
+    return [*pairs, *((name, None) for name in absent)], last if len(ranked) > 1 and equal == 1 else -1
+
+
+def _equal(rates: list[Decimal], end: int) -> int:
+    """Return how many rates are printed as the first (0) or last (-1) one is."""
+    return sum(1 for rate in rates if rates and rounded(rate, 0) == rounded(rates[end], 0))
+
+
+def _range(ranked: list[tuple[str, Decimal]], year: int, words: Words) -> str:
+    """Return between which rates the outcomes lie; several that share one are counted."""
+    if not ranked:
+        return ""
+    rates = [rate for _, rate in ranked]
+    several = [_equal(rates, end) for end in (0, -1)]
+    names = [
+        name if count == 1 else words.t(f"{KEY}.several", count=words.number(count))
+        for count, (name, _) in zip(several, (ranked[0], ranked[-1]), strict=True)
+    ]
+    form = "only" if len(ranked) == 1 else "equal" if several[0] == len(ranked) else "ranked"
+    return words.t(
+        f"{KEY}.{form}", year=year, count=words.number(len(ranked)),
+        high=names[0], high_rate=words.percent(rates[0], 0), low=names[1], low_rate=words.percent(rates[-1], 0),
+    )  # fmt: skip
 
 
 def _over_years(report: Report, words: Words, code: str) -> Chart:

@@ -2,48 +2,47 @@
 
 One series: the number stands at the end of the bar. More series: up to two are parts of one bar, ``goal`` and ``start``
 are open marks across it, and the numbers stand in columns under the series' names, which carry their swatches; a third
-part is printed as a column only (a total). A category without data shows the words for that.
+part is printed as a column only (a total). A category without data shows the words for that. The accent goes to the
+category that the title speaks of; its parts, too, are dark and light.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from reportgen.document.chart import Chart, Series
+from reportgen.figures.beside import Column, columns_of, head_columns, lines_of, taken, write_number
 from reportgen.figures.look import Look, apart
-from reportgen.figures.rows import Rows, first_line, lay_rows, text_height, write_block, write_names
+from reportgen.figures.rows import Rows, first_line, lay_rows, text_height, write_names
 from reportgen.figures.scale import PAD, Scale, fit
-from reportgen.figures.sheet import DESCENT, Bar, Path, Sheet, Sign
+from reportgen.figures.sheet import Bar, Path, Sheet, Sign
 
 THICK = 8.5
 """Of a bar, in points."""
 LEAST = 0.6
 """Width of a bar too small to see otherwise."""
-SWATCH = 6.0
 
 
 def draw_bars(chart: Chart, look: Look) -> Sheet:
     """Draw ranked bars, in the order of the spec."""
     sheet = Sheet(look.width)
-    parts = [i for i, series in enumerate(chart.series) if series.role not in ("goal", "start")]
-    columns = _columns(chart, look) if len(chart.series) > 1 else ()
-    top = _head(sheet, chart, look, columns, parts)
-    beside = sum(column.width + 10 for column in columns)
+    parts = [i for i, series in enumerate(chart.series) if not _open(series)][:2]
+    swatches = _swatches(chart, look, parts)
+    columns = columns_of(chart, look, list(swatches)) if len(chart.series) > 1 else ()
+    top = head_columns(sheet, chart, look, columns, swatches)
     rows = _rows(chart, look, top, columns, ())
-    room = look.width - rows.left - beside
+    room = look.width - rows.left - taken(columns)
     labels = _labels(chart, look, room) if not columns else ()
     if any(len(lines) > 1 for lines in labels):
         rows = _rows(chart, look, top, columns, labels)
-    sheet.cramped = room < 70
-    scale = _scale(chart, look, parts[:2], labels, room)
+    scale = _scale(chart, look, parts, labels, room)
     write_names(sheet, rows, look, bold=chart.highlight)
     zero = rows.left + scale.zero
     for row in range(len(chart.categories)):
-        _row(sheet, chart, look, rows, row, parts[:2], scale)
+        _row(sheet, chart, look, rows, row, parts, scale)
         for column in columns:
-            _number(sheet, chart, look, rows.middle(row), row, column)
+            write_number(sheet, chart, look, rows.middle(row), row, column, (column.series, row))
     if labels:
         _end_labels(sheet, chart, look, rows, scale, labels)
     sheet.add(Path(((zero, rows.tops[0]), (zero, rows.bottom)), look.quiet, 0.5))
@@ -56,10 +55,10 @@ def _rows(chart: Chart, look: Look, top: float, columns: Sequence[Column], label
     heights: list[float] = []
     for row in range(len(chart.categories)):
         lines = [len(labels[row])] if labels else []
-        lines += [len(look.letters.wrap(chart.series[c.series].labels[row], c.width, True)) for c in columns]
+        lines += [len(lines_of(chart.series[c.series], row, c, look, True)) for c in columns]
         heights.append(max(THICK, text_height(look, max(lines, default=0))))
     air = 6.5 if len(chart.categories) <= 12 else 4.5
-    width = look.width - sum(column.width + 10 for column in columns)
+    width = look.width - taken(columns)
     return lay_rows(
         chart.categories,
         look,
@@ -72,60 +71,22 @@ def _rows(chart: Chart, look: Look, top: float, columns: Sequence[Column], label
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of numbers; `right` is the edge that they keep to."""
-
-    series: int
-    heading: tuple[str, ...]
-    width: float
-    right: float
-
-
-def _columns(chart: Chart, look: Look) -> tuple[Column, ...]:
-    right, columns = look.width, list[Column]()
-    most = look.width * 0.55 / len(chart.series) - 10
-    for index in reversed(range(len(chart.series))):
-        series = chart.series[index]
-        numbers = max(
-            (look.letters.widest(look.letters.wrap(label, most), True) for label in series.labels),
-            default=0.0,
-        )
-        words = max((look.letters.width(word) for word in series.name.split()), default=0.0)
-        heading = look.letters.wrap(series.name, max(min(max(numbers, words), most), 34.0))
-        width = max(numbers, look.letters.widest(heading) + (SWATCH + 3 if index < 2 or _open(series) else 0))
-        columns.insert(0, Column(index, heading, width, right))
-        right -= width + 10
-    return tuple(columns)
-
-
 def _open(series: Series) -> bool:
     return series.role in ("goal", "start")
 
 
-def _head(sheet: Sheet, chart: Chart, look: Look, columns: Sequence[Column], parts: Sequence[int]) -> float:
-    """Write the unit and the headings of columns; return where the rows start."""
-    unit = look.letters.wrap(chart.unit, look.width - sum(column.width + 10 for column in columns))
-    height = max([text_height(look, len(column.heading)) for column in columns] + [text_height(look, len(unit))])
-    if unit:
-        write_block(sheet, look, unit, 0.0, height, look.quiet)
+def _swatches(chart: Chart, look: Look, parts: Sequence[int]) -> dict[int, Bar | Sign]:
+    """Return the mark of each series that the bars show."""
     fills = part_colours(chart, look)
-    for column in columns:
-        write_block(sheet, look, column.heading, column.right, height, look.text, align="end")
-        series = chart.series[column.series]
-        y = height - (DESCENT + 0.36) * look.size - (len(column.heading) - 1) * look.letters.line
-        x = column.right - look.letters.width(column.heading[0]) - SWATCH - 3 if column.heading else column.right
-        if _open(series):
-            sheet.add(_goal_sign(series, look, x + SWATCH / 2, y))
-        elif column.series in parts[:2]:
-            fill, edge = fills[parts.index(column.series)]
-            sheet.add(Bar(x, y - SWATCH / 2, SWATCH, SWATCH, fill, edge, 0.5))
-    return height + 3 if height else 0.0
+    marks: dict[int, Bar | Sign] = {part: Bar(0, 0, 0, 0, *fill, 0.5) for part, fill in zip(parts, fills, strict=True)}
+    return marks | {i: _goal_sign(series, look, 0, 0) for i, series in enumerate(chart.series) if _open(series)}
 
 
-def part_colours(chart: Chart, look: Look) -> tuple[tuple[str, str], ...]:
-    """Return (fill, edge) of the parts of a bar; parts that touch differ in lightness."""
+def part_colours(chart: Chart, look: Look, *, accent: bool = False) -> tuple[tuple[str, str], ...]:
+    """Return (fill, edge) of the parts of a bar; parts that touch differ in lightness, with or without the accent."""
     colours = [look.role(series) for series in chart.series if not _open(series)][:2]
+    if accent:
+        colours = [look.theme.colours.accent for _ in colours]
     if len(colours) < 2:
         return tuple((colour, "") for colour in colours)
     return ((colours[0], ""), (apart(colours[1], colours[0]), colours[1]))
@@ -182,27 +143,16 @@ def _row(sheet: Sheet, chart: Chart, look: Look, rows: Rows, row: int, parts: Se
 def _fill(chart: Chart, look: Look, row: int, part: int) -> tuple[str, str]:
     if part == 0 and row < len(chart.colours) and chart.colours[row]:
         return chart.colours[row], look.text
-    fill, edge = part_colours(chart, look)[part]
     if chart.highlight >= 0 and len(chart.series) == 1:
         colours = look.theme.colours
         return (colours.accent if row == chart.highlight else colours.muted), ""
-    return fill, edge
+    return part_colours(chart, look, accent=row == chart.highlight)[part]
 
 
 def _goal_sign(series: Series, look: Look, x: float, y: float, datum: tuple[int, int] | None = None) -> Sign:
     if series.role == "goal":
         return Sign(x, y, 3.4, "diamond", "", look.text, 0.9, datum)
     return Sign(x, y, 2.6, "ring", "", look.quiet, 0.9, datum)
-
-
-def _number(sheet: Sheet, chart: Chart, look: Look, middle: float, row: int, column: Column) -> None:
-    series = chart.series[column.series]
-    absent = series.values[row] is None
-    bold = row == chart.highlight and not absent
-    lines = look.letters.wrap(series.labels[row], column.width, bold)
-    y = first_line(look, middle, len(lines))
-    colour = look.quiet if absent else look.text
-    sheet.write(look.letters, lines, column.right, y, colour, align="end", bold=bold, datum=(column.series, row))
 
 
 def _end_labels(

@@ -49,7 +49,7 @@ def _standing(chart: Chart, look: Look) -> Sheet | None:
     unit = look.letters.wrap(chart.unit, look.width)
     top = text_height(look, len(unit)) + (4 if unit else 0)
     write_block(sheet, look, unit, 0.0, top - 4, look.quiet)
-    height = (44 if look.width > 300 else 38) * POINTS_PER_MM
+    height = 44 * POINTS_PER_MM
     tall = text_height(look, max(len(lines) for lines in numbers))
     scale = fit([(value, tall - PAD + 1) for value in _known(series)] + [(Decimal(0), tall)], height)
     zero = top + height - scale.zero
@@ -122,7 +122,6 @@ def _panels(chart: Chart, look: Look) -> Sheet:
     bands = -(-len(chart.categories) // grid.across)
     air = 5.0 if bands * (rows.bottom + 22) <= look.tallest else 2.5
     rows = lay_rows(names, look, top=0.0, least=THICK, air=air, heights=heights)
-    sheet.cramped = grid.width < 60
     unit = look.letters.wrap(chart.unit, look.width)
     write_block(sheet, look, unit, 0.0, text_height(look, len(unit)), look.quiet)
     top = text_height(look, len(unit)) + (5 if unit else 0)

@@ -8,7 +8,7 @@ shows the words for that on an empty track.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from reportgen.document.chart import Chart, Series
@@ -18,6 +18,8 @@ from reportgen.figures.sheet import ASCENT, DESCENT, Path, Sheet, Sign
 
 LOW, HIGH = Decimal(-20), Decimal(120)
 EDGE = 7.0
+HEAD = 30.0
+"""Room of the heading above the tracks, in points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +50,13 @@ def draw_dots(chart: Chart, look: Look) -> Sheet:
     least = max((above + below) * look.letters.line + 10, deep + abs(above - below) * look.letters.line)
     narrow = look.width - before - after
     rows = lay_rows(chart.categories, look, top=0.0, least=least, air=4.0, width=narrow, bold=chart.highlight)
-    dense = rows.bottom > look.tallest - 30
+    dense = rows.bottom > look.tallest - HEAD
     if dense:  # so many rows: milestones keep their signs, their numbers stand in the table
         below = 0
         least = max(above * look.letters.line + 8.5, deep + above * look.letters.line)
-        rows = lay_rows(chart.categories, look, top=0.0, least=least, air=1.0, width=narrow, bold=chart.highlight)
+        room = replace(look, tallest=look.tallest - HEAD)
+        rows = lay_rows(chart.categories, room, top=0.0, least=least, air=1.0, width=narrow, bold=chart.highlight)
     tracks = _tracks(chart, look, rows, before, after, moving)
-    sheet.cramped = tracks.right - tracks.left < 70
     top = _head(sheet, chart, look, tracks, starts, goals, moving)
     rows = Rows(rows.lines, rows.width, tuple(y + top for y in rows.tops))
     write_names(sheet, rows, look, bold=chart.highlight)
@@ -69,9 +71,9 @@ def _side(chart: Chart, look: Look, indexes: Sequence[int]) -> float:
     """Return the width of the numbers before or behind the tracks."""
     most = look.width * 0.16
     blocks = [look.letters.wrap(label, most) for i in indexes for label in chart.series[i].labels]
-    blocks += [look.letters.wrap(chart.series[i].name, most - 10) for i in indexes]
+    blocks += [look.letters.wrap(chart.series[i].name, most - 12) for i in indexes]
     widest = max((look.letters.widest(lines) for lines in blocks), default=0.0)
-    return widest + (10 if indexes else 0)
+    return widest + (12 if indexes else 0)
 
 
 def _side_lines(chart: Chart, look: Look, indexes: Sequence[int]) -> int:
@@ -100,11 +102,11 @@ def _sign_of(series: Series, look: Look, x: float, y: float, datum: tuple[int, i
         case "accent":
             return Sign(x, y, 3.6, "dot", colours.accent, datum=datum)
         case "goal":
-            return Sign(x, y, 3.8, "diamond", "", look.text, 0.9, datum)
+            return Sign(x, y, 4.8, "diamond", "", look.text, 0.9, datum)  # its corners show behind a dot
         case "start":
             return Sign(x, y, 2.6, "ring", "", look.quiet, 0.9, datum)
         case _:
-            return Sign(x, y, 4.0, "tick", look.role(series), datum=datum)
+            return Sign(x, y, 5.4, "tick", look.role(series), datum=datum)  # its ends, too
 
 
 def _head(
@@ -122,25 +124,28 @@ def _head(
         keys.append((i, tracks.before, tracks.before, "end"))
     for i in goals:
         keys.append((i, tracks.after, tracks.after, "start"))
-    room = (tracks.right - tracks.left) / max(len(moving), 1) - 16
-    names = {i: look.letters.wrap(chart.series[i].name, room) for i in moving}
-    names |= {i: look.letters.wrap(chart.series[i].name, look.width * 0.16 - 10) for i in [*starts, *goals]}
+    names = {i: (chart.series[i].name,) for i in moving}
+    if sum(look.letters.widest(lines) + 18 for lines in names.values()) > tracks.right - tracks.left:
+        room = (tracks.right - tracks.left) / max(len(moving), 1) - 18
+        widest = max((look.letters.width(word) for i in moving for word in chart.series[i].name.split()), default=0.0)
+        names = {i: look.letters.wrap(chart.series[i].name, min(widest, room)) for i in moving}
+    names |= {i: look.letters.wrap(chart.series[i].name, look.width * 0.16 - 12) for i in [*starts, *goals]}
     unit = look.letters.wrap(chart.unit, max(tracks.left - 60, 60)) if chart.unit else ()
     height = text_height(look, max([len(lines) for lines in names.values()] + [len(unit)], default=0))
     write_block(sheet, look, unit, 0.0, height, look.quiet)
     x = tracks.left + EDGE
     places = {i: (edge, align) for i, edge, _, align in keys}
     for i, lines in names.items():
-        y = height - (DESCENT + 0.34) * look.size - (len(lines) - 1) * look.letters.line
-        first = look.letters.width(lines[0]) if lines else 0.0
+        y = height - (DESCENT + 0.34) * look.size - (len(lines) - 1) * look.letters.line / 2
+        first = look.letters.widest(lines)
         if i in places and places[i][1] == "end":
             edge = places[i][0]
             write_block(sheet, look, lines, edge, height, look.text, align="end")
             sheet.add(_sign_of(chart.series[i], look, edge - first - 7, y))
         else:
-            start = places[i][0] + 10 if i in places else x + 8
+            start = places[i][0] + 12 if i in places else x + 8
             write_block(sheet, look, lines, start, height, look.text)
-            sheet.add(_sign_of(chart.series[i], look, start - 6, y))
+            sheet.add(_sign_of(chart.series[i], look, start - (7.2 if i in places else 6), y))
             x = x if i in places else start + look.letters.widest(lines) + 8
     return height + 4 if height else 0.0
 
@@ -150,6 +155,9 @@ def _track(sheet: Sheet, chart: Chart, look: Look, row: int, y: float, tracks: T
     start, goal = tracks.at(Decimal(0)), tracks.at(Decimal(100))
     sheet.add(Path(((tracks.at(LOW) if tracks.at(LOW) >= tracks.left else start, y), (goal, y)), look.rule, 0.8))
     accented = [i for i, series in enumerate(chart.series) if series.role == "accent"]
+    for reached in (chart.series[i].values[row] for i in accented):
+        if reached is not None:
+            sheet.add(Path(((start, y), (tracks.at(reached), y)), colours.accent, 1.6))
     for index in sorted(range(len(chart.series)), key=lambda i: i in accented):
         series = chart.series[index]
         value, label = series.values[row], series.labels[row]
@@ -165,8 +173,6 @@ def _track(sheet: Sheet, chart: Chart, look: Look, row: int, y: float, tracks: T
         sign = _sign_of(series, look, x, y, (index, row))
         if not LOW <= value <= HIGH:
             sign = Sign(x, y, 3.8, "arrow" if value > HIGH else "arrow-back", sign.fill, sign.edge, datum=(index, row))
-        if series.role == "accent":
-            sheet.add(Path(((start, y), (x, y)), colours.accent, 1.6))
         sheet.add(sign)
         if dense and series.role != "accent":
             continue

@@ -2,23 +2,28 @@
 
 x is the category (a year), evenly spaced; y is the value, and zero is always on the scale. A year without data is a
 gap, never interpolated, and its words stand under the axis. Numbers stand at the ends, at the extremes, and at every
-point where there is room.
+point where there is room. Lines of one colour differ in their dashes; more than three stand in panels of their own
+(`panels`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby, pairwise
 
 from reportgen.document.chart import Chart, Series
+from reportgen.figures.axis import name_categories, name_gaps
 from reportgen.figures.look import POINTS_PER_MM, Look
 from reportgen.figures.rows import text_height, write_block
 from reportgen.figures.sheet import ASCENT, DESCENT, Box, Label, Path, Sheet, Sign, overlap
 
 BETWEEN = 3.0
 """Points between labels at the ends of lines."""
+DASHES: tuple[tuple[float, ...], ...] = ((), (6.0, 2.0), (1.5, 1.5))
+"""Of the series that are neither the message nor a goal, in their order."""
+AIMS: Mapping[str, tuple[float, ...]] = {"goal": (3.0, 2.0), "start": (1.0, 2.0)}
 Points = list[tuple[float, float] | None]
 
 
@@ -37,22 +42,37 @@ class Field:
         return self.zero - float(value) * self.unit
 
 
-def draw_line(chart: Chart, look: Look) -> Sheet:
-    """Draw lines over the categories."""
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """What panels beside one another share: the height of their headings and of their lines, and the scale."""
+
+    head: float
+    tall: float
+    extent: tuple[Decimal, Decimal]
+
+
+def draw_line(chart: Chart, look: Look, panel: Panel | None = None) -> Sheet:
+    """Draw lines over the categories; in a panel the one series is named by the heading."""
     sheet = Sheet(look.width)
     unit = look.letters.wrap(chart.unit, look.width)
     head = text_height(look, len(unit))
-    write_block(sheet, look, unit, 0.0, head, look.quiet)
-    ends = [_end(series, look) for series in chart.series]
-    field = _field(chart, look, head, ends)
+    if panel:
+        head = panel.head
+        lines = look.letters.balanced(chart.series[0].name, look.width, chart.series[0].role == "accent")
+        write_block(sheet, look, lines, 0.0, head, look.text, bold=chart.series[0].role == "accent")
+    else:
+        write_block(sheet, look, unit, 0.0, head, look.quiet)
+    ends = [_end(series, look, named=panel is None) for series in chart.series]
+    field = _field(chart, look, head, ends, panel)
     sheet.add(Path(((field.xs[0] - 6, field.zero), (field.xs[-1] + 6, field.zero)), look.quiet, 0.5))
     runs = [_points(series, field) for series in chart.series]
+    dashes = dashes_of(chart)
     for index, series in enumerate(chart.series):
-        _line(sheet, look, index, series, runs[index])
+        _line(sheet, look, index, series, runs[index], dashes[index])
     _end_labels(sheet, look, chart, field, runs, ends)
     _point_labels(sheet, look, chart, runs, field)
-    foot = _category_names(sheet, chart, look, field)
-    sheet.height = _absences(sheet, chart, look, foot) + 1
+    foot = name_categories(sheet, chart, look, field.xs, max(field.bottom, field.zero))
+    sheet.height = name_gaps(sheet, chart, look, foot) + 1
     return sheet
 
 
@@ -61,20 +81,41 @@ def _last(series: Series) -> int:
     return max((index for index, value in enumerate(series.values) if value is not None), default=-1)
 
 
-def _end(series: Series, look: Look) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def extent(chart: Chart) -> tuple[Decimal, Decimal]:
+    """Return the lowest and the highest value, zero among them."""
+    known = [value for series in chart.series for value in series.values if value is not None]
+    return min([Decimal(0), *known]), max([Decimal(0), *known])
+
+
+def dashes_of(chart: Chart) -> list[tuple[float, ...]]:
+    """Return the dashes of each series."""
+    plain = [index for index, series in enumerate(chart.series) if series.role not in ("accent", *AIMS)]
+    return [
+        AIMS.get(series.role) or (DASHES[plain.index(i) % len(DASHES)] if i in plain else ())
+        for i, series in enumerate(chart.series)
+    ]
+
+
+def _end(series: Series, look: Look, *, named: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the number and the name that stand at the end of a line, each in lines."""
     last = _last(series)
     if last < 0:
         return (), ()
-    most = look.width * 0.26
-    return look.letters.wrap(series.labels[last], most, True), look.letters.wrap(series.name, most)
+    most = look.width * (0.26 if named else 0.5)
+    return look.letters.wrap(series.labels[last], most, True), look.letters.balanced(series.name, most) if named else ()
 
 
 def _end_height(look: Look, end: tuple[tuple[str, ...], tuple[str, ...]]) -> float:
     return text_height(look, len(end[0]) + len(end[1]))
 
 
-def _field(chart: Chart, look: Look, head: float, ends: Sequence[tuple[tuple[str, ...], tuple[str, ...]]]) -> Field:
+def _field(
+    chart: Chart,
+    look: Look,
+    head: float,
+    ends: Sequence[tuple[tuple[str, ...], tuple[str, ...]]],
+    panel: Panel | None,
+) -> Field:
     margin = max((look.letters.widest(number, True) for number, _ in ends), default=0.0)
     margin = max([margin] + [look.letters.widest(name) for _, name in ends])
     first = [look.letters.width(s.labels[0], True) / 2 for s in chart.series if s.values[0] is not None]
@@ -84,11 +125,10 @@ def _field(chart: Chart, look: Look, head: float, ends: Sequence[tuple[tuple[str
     count = len(chart.categories)
     step = min((right - left) / max(count - 1, 1), look.width * 0.3)
     xs = tuple(left + step * index for index in range(count))
-    room = text_height(look, 1) + 4
-    tall = (42 if look.width > 300 else 36) * POINTS_PER_MM
+    room = text_height(look, 1) + 7
+    low, high = panel.extent if panel else extent(chart)
+    tall = panel.tall if panel else 42 * POINTS_PER_MM if any(number for number, _ in ends) else 0.0
     tall = max(tall, sum(_end_height(look, end) + BETWEEN for end in ends) - room)
-    known = [value for series in chart.series for value in series.values if value is not None]
-    high, low = max([Decimal(0), *known]), min([Decimal(0), *known])
     unit = tall / float(high - low) if high > low else 0.0
     top = head + room
     below = text_height(look, 1) + 5 if low < 0 else 0.0  # for numbers under the lowest point
@@ -99,7 +139,7 @@ def _points(series: Series, field: Field) -> Points:
     return [None if v is None else (x, field.y(v)) for x, v in zip(field.xs, series.values, strict=True)]
 
 
-def _line(sheet: Sheet, look: Look, index: int, series: Series, points: Points) -> None:
+def _line(sheet: Sheet, look: Look, index: int, series: Series, points: Points, dash: tuple[float, ...]) -> None:
     """Draw the runs between gaps; a point between two gaps is a dot."""
     colour, aim = look.role(series), series.role in ("goal", "start")
     weight = 1.9 if series.role == "accent" else 1.3
@@ -108,7 +148,7 @@ def _line(sheet: Sheet, look: Look, index: int, series: Series, points: Points) 
         run = list(group)
         shown = [point for point in run if point is not None]
         if known and len(shown) > 1:
-            sheet.add(Path(tuple(shown), colour, 0.8 if aim else weight, (3.0, 2.0) if aim else (), (index, category)))
+            sheet.add(Path(tuple(shown), colour, 0.8 if aim else weight, dash, (index, category)))
         for offset, (x, y) in enumerate(shown):
             datum = (index, category + offset)
             if aim:
@@ -141,7 +181,7 @@ def _end_labels(
         sheet.write(look.letters, name, x, y + len(number) * look.letters.line, colour)
         middle = top + _end_height(look, ends[i]) / 2
         if last < len(chart.categories) - 1 or abs(middle - point[1]) > 3:
-            sheet.items.insert(0, Path(((point[0] + 4, point[1]), (x - 2, middle)), look.rule, 0.5, (1.0, 1.5)))
+            sheet.items.insert(0, Path(((point[0] + 4, point[1]), (x - 2, middle)), look.quiet, 0.5, (1.0, 1.5)))
 
 
 def spread(wanted: Sequence[tuple[float, float]], top: float, bottom: float) -> list[float]:
@@ -204,57 +244,6 @@ def _stroke_boxes(points: Points, lead: bool) -> list[Box]:
             x = one[0] + (other[0] - one[0]) * step / steps
             y = one[1] + (other[1] - one[1]) * step / steps
             boxes.append((x - 1, y - 1, x + 1, y + 1))
-    if not lead:
-        boxes += [(p[0] - 4, p[1] - 4, p[0] + 4, p[1] + 4) for p in points if p is not None]
+    reach = 2.5 if lead else 4.0
+    boxes += [(p[0] - reach, p[1] - reach, p[0] + reach, p[1] + reach) for p in points if p is not None]
     return boxes
-
-
-def _category_names(sheet: Sheet, chart: Chart, look: Look, field: Field) -> float:
-    """Write as many names under the axis as have room, the first and the last always; return their bottom."""
-    count = len(field.xs)
-    step = field.xs[1] - field.xs[0] if count > 1 else look.width * 0.4
-    most = max(step - 6, look.width * 0.2 if count < 3 else look.width * 0.15)
-    blocks = [look.letters.wrap(name, most) for name in chart.categories]
-    widths = [look.letters.widest(lines) for lines in blocks]
-    every = next(n for n in range(1, count + 1) if _apart(_picked(count, n), field.xs, widths, look.width))
-    y = max(field.bottom, field.zero) + 4 + ASCENT * look.size
-    shown = _picked(count, every)
-    for index in shown:
-        x = min(max(field.xs[index], widths[index] / 2), look.width - widths[index] / 2)
-        sheet.write(look.letters, blocks[index], x, y, look.text, align="middle")
-    return y + (max(len(blocks[i]) for i in shown) - 1) * look.letters.line + DESCENT * look.size
-
-
-def _picked(count: int, every: int) -> list[int]:
-    """Return every n-th category counted back from the last, and the first where it is not next to another."""
-    picked = list(range(count - 1, -1, -every))[::-1]
-    return picked if every >= count or picked[0] == 0 else [0, *picked[1:]]
-
-
-def _apart(picked: Sequence[int], xs: Sequence[float], widths: Sequence[float], width: float) -> bool:
-    edges: list[tuple[float, float]] = []
-    for index in picked:
-        x = min(max(xs[index], widths[index] / 2), width - widths[index] / 2)
-        edges.append((x - widths[index] / 2, x + widths[index] / 2))
-    return all(one[1] + 4 <= other[0] for one, other in pairwise(edges))
-
-
-def _absences(sheet: Sheet, chart: Chart, look: Look, top: float) -> float:
-    """Write which categories lack data, in the words of the spec, under the axis; return the bottom."""
-    notes: list[str] = []
-    for series in chart.series:
-        gaps = [i for i, value in enumerate(series.values) if value is None]
-        if series.role in ("goal", "start") and len(gaps) < len(series.values):
-            continue  # a target names the years that it is set for; the others lack nothing
-        words = dict.fromkeys(series.labels[i] for i in gaps)
-        for word in words:
-            if not word:
-                continue
-            names = ", ".join(chart.categories[i] for i in gaps if series.labels[i] == word)
-            notes.append(f"{series.name + ': ' if len(chart.series) > 1 else ''}{names} {word}")
-    y = top + 4 + ASCENT * look.size
-    for note in notes:
-        lines = look.letters.wrap(note, look.width)
-        sheet.write(look.letters, lines, 0.0, y, look.quiet)
-        y += len(lines) * look.letters.line
-    return y - look.letters.line + DESCENT * look.size if notes else top

@@ -6,6 +6,8 @@ one for each thing counted, and run on in further lines where the row is full.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from reportgen.document.chart import Chart, Mark
 from reportgen.figures.lettering import breakable
 from reportgen.figures.look import Look, mark_style
@@ -17,6 +19,8 @@ PITCH = 11.0
 """Between marks that follow one another, in points."""
 NARROWEST = 16.0
 """A column that its marks need."""
+HIGHEST = 120.0
+"""Of headings that run upwards, where there is another way."""
 
 
 def draw_matrix(chart: Chart, look: Look) -> Sheet:
@@ -50,38 +54,61 @@ def _key(sheet: Sheet, chart: Chart, look: Look) -> float:
     return y + DESCENT * look.size + 7 if chart.mark_labels else 0.0
 
 
-def _named(sheet: Sheet, chart: Chart, look: Look, top: float) -> None:
-    count = len(chart.columns)
-    names = lay_rows(chart.categories, look, top=top, least=2 * RADIUS + 1, air=6.0, bold=chart.highlight, one_line=0.5)
-    room = look.width - names.left
-    pitch = min(room / max(count, 1), 90.0)
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """Names of rows, and headings of columns that stand upright or run upwards."""
+
+    rows: Rows
+    blocks: tuple[tuple[str, ...], ...]
+    pitch: float
+    height: float
+    upright: bool
+
+
+def _heads(chart: Chart, look: Look, top: float, widest: float) -> Heads:
+    """Lay out names and headings; `widest` is the share of the picture that names may take."""
+    names = lay_rows(
+        chart.categories,
+        look,
+        top=top,
+        least=2 * RADIUS + 1,
+        air=6.0,
+        bold=chart.highlight,
+        one_line=0.5,
+        widest=widest,
+    )
+    pitch = min((look.width - names.left) / max(len(chart.columns), 1), 90.0)
     words = [word for name in chart.columns for word in breakable(name)]
-    upright = all(look.letters.width(word) <= pitch - 4 for word in words) and pitch >= NARROWEST
-    if upright:
-        blocks = [look.letters.wrap(name, pitch - 4) for name in chart.columns]
-        head = text_height(look, max((len(block) for block in blocks), default=0))
-    else:
-        pitch = min(pitch, 60.0)
-        blocks = [_upwards(look, name, pitch) for name in chart.columns]
-        head = max((look.letters.widest(block) for block in blocks), default=0.0)
-    sheet.cramped = pitch < NARROWEST or head > 130
-    rows = Rows(names.lines, names.width, tuple(y + head + 5 for y in names.tops))
-    for column, block in enumerate(blocks):
-        x = rows.left + (column + 0.5) * pitch
-        if upright:
-            write_block(sheet, look, block, x, top + head, look.text, align="middle")
+    if pitch >= NARROWEST and all(look.letters.width(word) <= pitch - 4 for word in words):
+        blocks = tuple(look.letters.balanced(name, pitch - 4) for name in chart.columns)
+        return Heads(names, blocks, pitch, text_height(look, max((len(block) for block in blocks), default=0)), True)
+    pitch = min(pitch, 60.0)
+    blocks = tuple(_upwards(look, name, pitch) for name in chart.columns)
+    return Heads(names, blocks, pitch, max((look.letters.widest(block) for block in blocks), default=0.0), False)
+
+
+def _named(sheet: Sheet, chart: Chart, look: Look, top: float) -> None:
+    heads = _heads(chart, look, top, 1.0)
+    for widest in (0.42, 0.30):
+        if heads.height > HIGHEST:  # narrower names leave columns room for headings in more lines
+            heads = _heads(chart, look, top, widest)
+    rows = Rows(heads.rows.lines, heads.rows.width, tuple(y + heads.height + 5 for y in heads.rows.tops))
+    for column, block in enumerate(heads.blocks):
+        x = rows.left + (column + 0.5) * heads.pitch
+        if heads.upright:
+            write_block(sheet, look, block, x, top + heads.height, look.text, align="middle")
         else:
-            _turned(sheet, look, block, x, top + head)
+            _turned(sheet, look, block, x, top + heads.height)
     write_names(sheet, rows, look, bold=chart.highlight)
-    _marks(sheet, chart, look, rows, pitch)
+    _marks(sheet, chart, look, rows, heads.pitch)
     sheet.height = rows.bottom
 
 
 def _upwards(look: Look, name: str, pitch: float) -> tuple[str, ...]:
     """Break a name that runs upwards into as many lines as its column is wide enough for."""
     lines: tuple[str, ...] = ()
-    for height in (80.0, 120.0, 180.0, 400.0):
-        lines = look.letters.wrap(name, height)
+    for height in (80.0, 120.0, 180.0, 600.0):
+        lines = look.letters.balanced(name, height)
         if len(lines) * look.letters.line <= pitch:
             break
     return lines

@@ -2,26 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from reportgen.document.chart import Chart, Series
 from reportgen.facts import OFFICE, Amount, Numbers, Resources
-from reportgen.figures.common import empty_chart, money_axis, money_period, office_source, scope_name, span, with_alt
+from reportgen.figures.common import (
+    amount_text,
+    empty_chart,
+    money_axis,
+    money_period,
+    office_source,
+    scope_name,
+    span,
+    with_alt,
+)
 from reportgen.language import Words
 from reportgen.model import Report
 
 STAGES = (("budget", "goal"), ("available", "muted"), ("received", "muted"), ("expended", "accent"))
 
+MOST = 10
+"""Years; the table beside the figure has all."""
+
 
 def finance_by_stage(report: Report, words: Words, *, code: str = OFFICE) -> Chart:
     """Draw the stages of each year: budget (revised, else planned), available, received, expended.
 
-    One small panel a year; x is money from zero, on one scale for all years. A stage without an amount says "no data";
-    it is not zero.
+    One small panel a year, of the newest ten; x is money from zero, on one scale for all years. A stage without an
+    amount says "no data"; it is not zero.
     """
     numbers, key = Numbers.of(report), "figures.finance-by-stage"
     by_year = {year: numbers.resources(code, year) for year in report.settings.years}
-    years = [year for year, money in by_year.items() if any(_amount(money, stage) for stage, _ in STAGES)]
+    years = [year for year, money in by_year.items() if any(_amount(money, stage) for stage, _ in STAGES)][-MOST:]
     shown = [(s, role) for s, role in STAGES if any(_amount(by_year[y], s) for y in years)]
     values = {s: [_value(by_year[year], s) for year in years] for s, _ in shown}
     currency = report.settings.currency
@@ -31,7 +44,7 @@ def finance_by_stage(report: Report, words: Words, *, code: str = OFFICE) -> Cha
         Series(words.t(f"{key}.{s}"), tuple(values[s]), tuple(axis.label(v, words) for v in values[s]), role)  # type: ignore[arg-type]
         for s, role in shown
     )
-    title = words.t(f"{key}.plain", years=span(years)) if years else ""
+    title = _latest(by_year, years, currency, words) if years else ""
     if rate is not None:
         title = words.t(f"{key}.title", rate=words.percent(rate, 0), year=report.year)
     chart = Chart(
@@ -56,6 +69,14 @@ def finance_by_stage(report: Report, words: Words, *, code: str = OFFICE) -> Cha
         dir=words.direction,
     )
     return with_alt(chart, words) if years else empty_chart(chart, words.t(f"{key}.empty", year=report.year))
+
+
+def _latest(by_year: Mapping[int, Resources], years: Sequence[int], currency: str, words: Words) -> str:
+    """Return what is known of the newest year, where there is no delivery rate: its last stage and the amount."""
+    known = [(stage, amount) for stage, _ in STAGES if (amount := _amount(by_year[years[-1]], stage))]
+    stage, amount = known[-1]
+    name, printed = words.t(f"figures.finance-by-stage.{stage}"), amount_text(amount.value, currency, words)
+    return words.t("figures.finance-by-stage.plain", stage=name, amount=printed, year=years[-1])
 
 
 def _amount(money: Resources, stage: str) -> Amount | None:

@@ -11,6 +11,9 @@ from reportgen.figures.common import absence_text, empty_chart, indicator_name, 
 from reportgen.language import Words
 from reportgen.model import Report
 
+MOST = 18
+"""Tracks that stand on one page with names of three lines."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -26,24 +29,27 @@ class Row:
 def indicator_progress(report: Report, words: Words, *, outcome: str, year: int | None = None) -> Chart:
     """Draw how far each numeric indicator with a numeric target has come, in the order of the plan.
 
-    x is per cent of the way from the baseline (0) to the target (100); for indicators that add up, the results of the
-    plan's years together, from zero. A year without a result shows the reason instead of a dot.
+    x is per cent of the way from the baseline (0) to the target (100). An indicator that adds up starts from zero, and
+    its dot stands at the total of the plan's years; its milestone is the year's own, counted from the total before, so
+    that the dot passes it exactly where the status says so. A year without a result shows the reason instead of a dot.
+    Of more than 18 indicators those short of their level are drawn first.
     """
     year = year or report.year
     numbers = Numbers.of(report)
-    tracks = [
+    found = [
         numbers.tracks[i.code]
         for i in numbers.active
         if numbers.outcome_of[i.code].code == outcome and drawn(i.code, numbers)
     ]
+    reached = [numbers.rating(track.indicator, year) == "met" for track in found]
+    tracks = _most_telling(found, reached)
     rows = [_row(track, year, report, words) for track in tracks]
-    met = sum(1 for track in tracks if numbers.rating(track.indicator, year) == "met")
     key = "figures.indicator-progress"
     chart = Chart(
         name=f"indicator-progress-{outcome}",
         figure="indicator-progress",
         kind="dots",
-        title=words.t(f"{key}.title", met=words.number(met), count=words.number(len(rows)), year=year),
+        title=words.t(f"{key}.title", met=words.number(sum(reached)), count=words.number(len(found)), year=year),
         alt="",
         categories=tuple(row.name for row in rows),
         series=(
@@ -53,7 +59,7 @@ def indicator_progress(report: Report, words: Words, *, outcome: str, year: int 
             _series(words.t(f"{key}.target"), "goal", [(Decimal(100), row.goal) for row in rows]),
         ),
         period=str(year),
-        source=_source(report, words, tracks),
+        source=_source(report, words, tracks, len(found)),
         first_column=words.t("word.indicator"),
         lang=words.language,
         dir=words.direction,
@@ -61,12 +67,20 @@ def indicator_progress(report: Report, words: Words, *, outcome: str, year: int 
     return with_alt(chart, words) if rows else empty_chart(chart, words.t(f"{key}.empty"))
 
 
-def _source(report: Report, words: Words, tracks: list[Track]) -> str:
-    """Return the source; where yearly results add up, with the word that the status goes by the year alone."""
-    source = office_source(report, words, "results")
+def _most_telling(tracks: list[Track], reached: list[bool]) -> list[Track]:
+    """Return at most as many tracks as stand on a page, in the order of the plan; those that fell short before others."""
+    ranked = sorted(range(len(tracks)), key=lambda index: (reached[index], index))
+    return [tracks[index] for index in sorted(ranked[:MOST])]
+
+
+def _source(report: Report, words: Words, tracks: list[Track], found: int) -> str:
+    """Return the source, with words for what is not as in the table: years that add up, and rows that are left out."""
+    parts, key = [office_source(report, words, "results")], "figures.indicator-progress"
     if any(track.indicator.accumulation == "sum" for track in tracks):
-        return f"{source}. {words.t('figures.indicator-progress.added', year=tracks[0].since)}"
-    return source
+        parts.append(words.t(f"{key}.added", year=tracks[0].since))
+    if found > len(tracks):
+        parts.append(words.t(f"{key}.shown", shown=words.number(len(tracks)), count=words.number(found)))
+    return words.t("mark.stop").join(parts)
 
 
 def drawn(code: str, numbers: Numbers) -> bool:
@@ -96,30 +110,24 @@ def _row(track: Track, year: int, report: Report, words: Words) -> Row:
     def text(value: Decimal) -> str:
         return value_text(value, indicator, report, words)
 
-    milestone, seen = _milestone(track, year), track.years.get(year)
-    result = track.total(year) if seen and seen.number is not None else None
+    aim, seen = track.milestones.get(year), track.years.get(year)
+    milestone = aim.value.number if aim else None
+    result = seen.number if seen else None
     label = absence_text(seen, words) if result is None else text(result)
-    if result is not None and indicator.accumulation == "sum":
-        label = words.t("figures.indicator-progress.sum", value=label)
+    before = Decimal(0)
+    if indicator.accumulation == "sum":
+        before = track.total(year - 1) or Decimal(0)
+    if result is not None and before:
+        label = words.t("figures.indicator-progress.sum", value=label, total=text(before + result))
     target = track.target.value.number if track.target else None
     start = Decimal(0) if indicator.accumulation == "sum" else base
     return Row(
         indicator_name(indicator, words),
         (None if start is None else Decimal(0), words.t("absence.none-set") if start is None else text(start)),
-        (None if milestone is None else _way(track, milestone), "" if milestone is None else text(milestone)),
-        (None if result is None else _way(track, result), label),
+        (None if milestone is None else _way(track, before + milestone), "" if milestone is None else text(milestone)),
+        (None if result is None else _way(track, before + result), label),
         "" if target is None else text(target),
     )
-
-
-def _milestone(track: Track, year: int) -> Decimal | None:
-    """Return the year's milestone; for yearly amounts the sum of the plan's milestones up to the year."""
-    if year not in track.milestones:
-        return None
-    if track.indicator.accumulation != "sum":
-        return track.milestones[year].value.number
-    known = [goal.value.number for at, goal in track.milestones.items() if track.since <= at <= year]
-    return None if any(value is None for value in known) else sum((v for v in known if v is not None), Decimal(0))
 
 
 def _series(name: str, role: str, pairs: list[tuple[Decimal | None, str]]) -> Series:

@@ -114,6 +114,10 @@ class Lettering:
         """
         return _wrapped(self, text, width, bold, size)
 
+    def balanced(self, text: str, width: float, bold: bool = False, size: float = 0) -> tuple[str, ...]:
+        """Return `text` wrapped as `wrap` does, in as many lines, but of the least width: no last line of one word."""
+        return _balanced(self, text, width, bold, size)
+
     def widest(self, lines: tuple[str, ...], bold: bool = False, size: float = 0) -> float:
         """Return the width of the widest line."""
         return max((self.width(line, bold, size) for line in lines), default=0.0)
@@ -154,6 +158,20 @@ def _wrapped(letters: Lettering, text: str, width: float, bold: bool, size: floa
     if line.strip():
         lines.append(line.strip())
     return tuple(lines)
+
+
+@lru_cache(maxsize=20_000)
+def _balanced(letters: Lettering, text: str, width: float, bold: bool, size: float) -> tuple[str, ...]:
+    best = letters.wrap(text, width, bold, size)
+    longest = max((letters.width(piece, bold, size) for piece in breakable(text)), default=0.0)
+    least, most = max(letters.width(text, bold, size) / max(len(best), 1), longest), letters.widest(best, bold, size)
+    while len(best) > 1 and most - least > 2:
+        tried = letters.wrap(text, (least + most) / 2, bold, size)
+        if len(tried) > len(best):
+            least = (least + most) / 2
+        else:
+            best, most = tried, letters.widest(tried, bold, size)
+    return best
 
 
 def _ideograph(char: str) -> bool:

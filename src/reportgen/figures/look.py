@@ -10,8 +10,6 @@ from reportgen.figures.sheet import Shape
 from reportgen.theme import Theme
 
 POINTS_PER_MM = 72 / 25.4
-GUTTER_MM = 8.0
-"""Between two half-width pictures side by side."""
 LIGHTNESS_STEP = 25.0
 """Least difference in CIE lightness of parts that touch, so that they part in greyscale."""
 PAPER = "#ffffff"
@@ -59,13 +57,11 @@ class Look:
         )
 
 
-def look_of(chart: Chart, theme: Theme, *, full: bool = False) -> Look:
-    """Return the look of `chart`; `full` overrides its width."""
+def look_of(chart: Chart, theme: Theme) -> Look:
+    """Return the look of `chart`, which is as wide as the text, so that its letters are printed at their size."""
     letters = Lettering(installed(theme.fonts.stack("data")), theme.sizes.small, chart.dir == "rtl")
-    measure = theme.page.measure
-    width = measure if full or chart.width == "full" else (measure - GUTTER_MM) / 2
     tallest = (theme.page.height - theme.page.top - theme.page.bottom) - 22  # the caption's room
-    return Look(theme, letters, width * POINTS_PER_MM, tallest * POINTS_PER_MM)
+    return Look(theme, letters, theme.page.measure * POINTS_PER_MM, tallest * POINTS_PER_MM)
 
 
 def mark_style(mark: Mark, look: Look) -> tuple[Shape, str, str]:

@@ -77,7 +77,8 @@ def _givers(report: Report, words: Words, totals: tuple[PartnerTotal, ...]) -> l
         name = partner.name.to(words.language) if partner else ""
         giver = Giver(name, total.total, total.development, total.humanitarian)
         (named if name else group).append(giver)
-    named, rest = named[:NAMED], named[NAMED:]
+    most = NAMED if group or len(named) > NAMED + 1 else NAMED + 1
+    named, rest = named[:most], named[most:]
     group += rest
     if not group:
         return named

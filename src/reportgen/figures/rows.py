@@ -65,6 +65,7 @@ def lay_rows(
     heights: Sequence[float] = (),
     width: float = 0.0,
     one_line: float = 0.36,
+    widest: float = SHARES[-1],
 ) -> Rows:
     """Wrap `names` so that the rows stand on one page, in the narrowest column that needs few lines.
 
@@ -78,12 +79,13 @@ def lay_rows(
         heights: Least height of each row, where rows differ.
         width: Of the picture, where it is not the look's.
         one_line: Largest share of the width that names may take to stay in one line.
+        widest: Largest share that they may take at all.
     """
     width = width or look.width
     rows = Rows((), 0.0, (top,))
-    for most, share in _tries(one_line):
+    for most, share in _tries(one_line, widest):
         room = min(share * width, 60 * 0.56 * look.size)
-        lines = tuple(look.letters.wrap(name, room, index == bold) for index, name in enumerate(names))
+        lines = tuple(look.letters.balanced(name, room, index == bold) for index, name in enumerate(names))
         tops = [top]
         for index, block in enumerate(lines):
             needed = heights[index] if heights else least
@@ -95,12 +97,13 @@ def lay_rows(
     return rows
 
 
-def _tries(one_line: float) -> list[tuple[int, float]]:
+def _tries(one_line: float, widest: float) -> list[tuple[int, float]]:
     """Return (most lines, share of the width) in the order in which they are tried."""
-    tries = [(1, share) for share in SHARES if share <= one_line]
-    tries += [(2, one_line)] if one_line > SHARES[2] else []
-    tries += [(lines, share) for lines in (2, 3) for share in SHARES]
-    return [*tries, (99, SHARES[-1])]
+    shares = [share for share in SHARES if share <= widest]
+    tries = [(1, share) for share in shares if share <= one_line]
+    tries += [(2, one_line)] if SHARES[2] < one_line <= widest else []
+    tries += [(lines, share) for lines in (2, 3) for share in shares]
+    return [*tries, (99, shares[-1])]
 
 
 def write_names(sheet: Sheet, rows: Rows, look: Look, *, bold: int = -1) -> None:

@@ -54,7 +54,6 @@ def series(report: Report, words: Words, *, indicator: str) -> Chart:
         first_column=words.t("word.year"),
         lang=words.language,
         dir=words.direction,
-        width="half",
     )
     return with_alt(chart, words) if known else empty_chart(chart, words.t(f"{KEY}.empty", year=report.year))
 

@@ -91,8 +91,6 @@ class Sheet:
     width: float
     height: float = 0.0
     items: list[Item] = field(default_factory=list[Item])
-    cramped: bool = False
-    """Set where a chart of half width has no room for its marks."""
 
     def add(self, *items: Item) -> None:
         """Add items on top."""
@@ -140,6 +138,16 @@ def _mirrored(item: Item, width: float) -> Item:
         case Sign():
             swap: dict[Shape, Shape] = {"arrow": "arrow-back", "arrow-back": "arrow"}
             return replace(item, x=width - item.x, shape=swap.get(item.shape, item.shape))
+
+
+def moved(item: Item, right: float, down: float, series: int) -> Item:
+    """Return an item in another place, as a mark of `series`."""
+    datum = (series, item.datum[1]) if item.datum else None
+    match item:
+        case Path():
+            return replace(item, points=tuple((x + right, y + down) for x, y in item.points), datum=datum)
+        case Label() | Bar() | Sign():
+            return replace(item, x=item.x + right, y=item.y + down, datum=datum)
 
 
 def overlap(one: Box, other: Box) -> bool:
