@@ -20,16 +20,21 @@ from babel.lists import format_list
 from babel.numbers import format_decimal, get_decimal_symbol
 
 from reportgen.errors import TemplateError
-from reportgen.resources import templates
+from reportgen.language.scripts import isolated
+from reportgen.resources import template_homes
 
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
+POWERS = {"thousand": 3, "million": 6, "billion": 9}
+"""What an amount in short is counted in, as powers of ten; a language that counts otherwise says so in ``[scale]``."""
 _PLURALS = {"zero", "one", "two", "few", "many", "other"}
 _NAME = re.compile(r"\{(\w+)\}")
 
 
-def languages() -> tuple[str, ...]:
-    """Return the codes of the languages that ship."""
-    return tuple(sorted(path.name for path in (templates() / "languages").iterdir() if path.is_dir()))
+def languages(extra: Path | None = None) -> tuple[str, ...]:
+    """Return the codes of the languages that ship, and of those in an operator's own folder of templates."""
+    folders = [home / "languages" for home in template_homes(extra)]
+    found = [path for folder in folders if folder.is_dir() for path in folder.iterdir()]
+    return tuple(sorted({path.name for path in found if path.is_dir()}))
 
 
 def direction(language: str) -> Literal["ltr", "rtl"]:
@@ -48,10 +53,17 @@ def _flatten(table: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
 
 
 def read_strings(folder: Path) -> dict[str, Any]:
-    """Return all strings of one language folder."""
+    """Return all strings of one language folder.
+
+    Raises:
+        TemplateError: A file that is not TOML.
+    """
     strings: dict[str, Any] = {}
     for path in sorted(folder.glob("*.toml")):
-        strings |= _flatten(tomllib.loads(path.read_text(encoding="utf-8")))
+        try:
+            strings |= _flatten(tomllib.loads(path.read_text(encoding="utf-8")))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise TemplateError(f"{folder.name}/{path.name} cannot be read: {error}") from None
     return strings
 
 
@@ -82,19 +94,24 @@ def fill(pattern: str, values: Mapping[str, object], key: str) -> str:
 
 
 class Words:
-    """How one language writes numbers, money, dates and the interface's own strings."""
+    """How one language writes numbers, money, dates and the interface's own strings.
 
-    def __init__(self, language: str = "en") -> None:
+    Where text runs from right to left, what must keep its order (``−3.5``, ``19%``) stands between the marks of a
+    left-to-right isolate (U+2066, U+2069).
+    """
+
+    def __init__(self, language: str = "en", extra: Path | None = None) -> None:
         try:
             self.locale = Locale.parse(language, sep="-")
         except (UnknownLocaleError, ValueError):
             raise TemplateError(f"{language!r} is not a language code that is known") from None
         self.language = language
         self.direction: Literal["ltr", "rtl"] = direction(language)
-        home = templates() / "languages"
-        self._strings: dict[str, Any] = read_strings(home / "en")
-        if language != "en":
-            self._strings |= read_strings(home / language)
+        self._strings: dict[str, Any] = {}
+        for home in reversed(template_homes(extra)):
+            self._strings |= read_strings(home / "languages" / "en")
+        for home in reversed(template_homes(extra)) if language != "en" else ():
+            self._strings |= read_strings(home / "languages" / language)
 
     def pattern(self, key: str, count: Any = None) -> str:
         """Return the interface string `key` as it stands in the language, with its ``{names}``.
@@ -118,47 +135,62 @@ class Words:
         """
         return fill(self.pattern(key, values.get("count")), values, key)
 
+    def _plain(self, value: Decimal, decimals: int) -> str:
+        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+        text = format_decimal(rounded(value, decimals), pattern, self.locale, numbering_system="latn")
+        return text.replace("-", "−")
+
+    def _kept(self, text: str) -> str:
+        return isolated(text) if self.direction == "rtl" else text
+
     def number(self, value: Decimal | int, decimals: int | None = None) -> str:
         """Return a number with the language's separators; without `decimals` as many as it needs, at most 2."""
         value = Decimal(value)
-        places = plain_decimals(value, 2) if decimals is None else decimals
-        pattern = "#,##0" + ("." + "0" * places if places else "")
-        text = format_decimal(rounded(value, places), pattern, self.locale, numbering_system="latn")
-        return text.replace("-", "−")
+        return self._kept(self._plain(value, plain_decimals(value, 2) if decimals is None else decimals))
+
+    def _percent(self, key: str, value: Decimal | int, decimals: int | None) -> str:
+        value = Decimal(value)
+        number = self._plain(value, plain_decimals(value, 1) if decimals is None else decimals)
+        return self._kept(self.t(key, number=number))
 
     def percent(self, value: Decimal | int, decimals: int | None = None) -> str:
         """Return a percentage (0 to 100) for tables: ``19%``."""
-        value = Decimal(value)
-        return self.t(
-            "percent.table",
-            number=self.number(value, plain_decimals(value, 1) if decimals is None else decimals),
-        )
+        return self._percent("percent.table", value, decimals)
 
     def percent_prose(self, value: Decimal | int, decimals: int | None = None) -> str:
         """Return a percentage (0 to 100) for sentences: ``19 per cent``."""
-        value = Decimal(value)
-        return self.t(
-            "percent.prose",
-            number=self.number(value, plain_decimals(value, 1) if decimals is None else decimals),
-        )
+        return self._percent("percent.prose", value, decimals)
 
     def _currency(self, currency: str, number: str) -> str:
-        sign = "−" if number.startswith("−") else ""
-        key = f"money.{currency}"
-        pattern = self._strings.get(key, self._strings["money.any"])
-        return sign + _NAME.sub(lambda m: {"number": number.lstrip("−"), "code": currency}[m[1]], pattern)
+        """Return `number` with its currency; a minus stands before a sign that comes first: ``−US$5``."""
+        pattern: str = self._strings.get(f"money.{currency}", self._strings["money.any"])
+        sign, digits = ("−", number[1:]) if number.startswith("−") else ("", number)
+        if pattern.startswith("{number}"):
+            sign, digits = "", number
+        return sign + _NAME.sub(lambda match: {"number": digits, "code": currency}[match[1]], pattern)
+
+    def currency(self, currency: str) -> str:
+        """Return what amounts are in, as it stands beside them: ``US$``."""
+        return self._currency(currency, "").strip()
 
     def money(self, value: Decimal | int, currency: str, decimals: int = 0) -> str:
         """Return an amount in full: ``US$1,950,000``."""
-        return self._currency(currency, self.number(Decimal(value), decimals))
+        return self._kept(self._currency(currency, self._plain(Decimal(value), decimals)))
 
     def money_short(
         self, value: Decimal | int, currency: str, decimals: int | None = None, unit: str = "million"
     ) -> str:
-        """Return an amount in millions or thousands: ``US$1.95 million``; trailing zeros are left out."""
-        scaled = Decimal(value) / {"million": 1_000_000, "thousand": 1_000, "billion": 1_000_000_000}[unit]
-        places = plain_decimals(scaled, 2) if decimals is None else decimals
-        return self.t(f"money.{unit}", amount=self._currency(currency, self.number(scaled, places)))
+        """Return an amount in millions or thousands: ``US$1.95 million``; trailing zeros are left out.
+
+        A language that counts in other powers of ten (Chinese: of four) prints as many figures, not as many decimals.
+        """
+        power: int = self._strings.get(f"scale.{unit}", POWERS[unit])
+        scaled = Decimal(value).scaleb(-power)
+        shift = power - POWERS[unit]
+        places = plain_decimals(scaled, max(0, 2 + shift)) if decimals is None else max(0, decimals + shift)
+        number = self._plain(scaled, places)
+        amount, name = self._currency(currency, number), self.currency(currency)
+        return self._kept(self.t(f"money.{unit}", amount=amount, number=number, currency=name))
 
     def count(self, value: Decimal | int) -> str:
         """Return a whole number from one to nine in words, any other in digits."""
@@ -169,11 +201,17 @@ class Words:
 
     def date(self, day: date) -> str:
         """Return a date in full: ``15 March 2025``."""
-        return format_date(day, self.t("date.full"), locale=self.locale)
+        return self._date(day, "date.full")
 
     def month(self, day: date) -> str:
         """Return month and year: ``March 2025``."""
-        return format_date(day, self.t("date.month"), locale=self.locale)
+        return self._date(day, "date.month")
+
+    def _date(self, day: date, key: str) -> str:
+        """Return a date; a house that names months otherwise than CLDR (``آذار/مارس``) does so in ``[month]``."""
+        month: str = self._strings.get(f"month.{day.month}", "")
+        pattern = self.t(key)
+        return format_date(day, pattern.replace("MMMM", f"'{month}'") if month else pattern, locale=self.locale)
 
     def list(self, parts: Sequence[str]) -> str:
         """Join parts as a sentence does: ``a, b and c``."""
