@@ -5,199 +5,268 @@ A test named `test_upstream_still_...` fails on the day upstream is mended; then
 
 from __future__ import annotations
 
-import datetime
-import io
-from collections.abc import Iterator
-from functools import cache
-from typing import Any
+from collections.abc import Callable, Iterator
 
 import page
 import pikepdf
+import pydyf
 import pytest
-import weasyprint
 
-from reportgen.writers.pdf import Attached, lay_out
+from reportgen.writers.pdf import lay_out
+from reportgen.writers.pdf.mend.streams import end_plainly
+from tests.writers.pdf import promises, sample
+from tests.writers.pdf.tagged import Element, Tagged
 
-DAY = datetime.date(2025, 3, 31)
-ROWS = "".join(f"<tr><th scope='row'>Row {n}</th><td>{n}</td><td>{n * 2}</td></tr>" for n in range(90))
-HTML = f"""<!DOCTYPE html><html lang="en"><head><title>Test</title></head><body>
-<nav class="contents"><p class="entry"><a href="#one">One</a></p></nav>
-<h1 id="one">One</h1>
-<p id="long">{"Many words to fill a page. " * 400}</p>
-<p>With a note<span class="footnote">The note.</span> and after it, <span lang="fr">en français</span>.</p>
-<dl><dt>Term</dt><dd>Description</dd></dl>
-<table id="rows"><caption>Rows</caption><thead><tr><th scope="col">Name</th><th scope="col">One</th>
-<th scope="col">Two</th></tr></thead><tbody>{ROWS}</tbody></table>
-<table id="spans"><thead><tr><th scope="col" rowspan="2">A</th><th scope="colgroup" colspan="2">B</th></tr>
-<tr><th scope="col">B1</th><th scope="col">B2</th></tr></thead>
-<tbody><tr><th scope="rowgroup" colspan="3">Group</th></tr><tr><th scope="row">x</th><td>1</td><td>2</td></tr></tbody></table>
-<p><img src="rg:mark.svg" alt="A square" style="width: 40mm"></p>
-</body></html>"""
-CSS = """@page { size: A4; margin: 20mm; @top-left { content: "Running head" } }
-.footnote { float: footnote } .entry a::after { content: target-counter(attr(href), page); float: right }"""
-SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10" width="10" height="10"><path d="M0 0h10v10H0z"/></svg>'
-
-
-def tags(node: Any) -> Iterator[Any]:
-    kids = node.get("/K")
-    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
-        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
-            yield kid
-            yield from tags(kid)
-
-
-@cache
-def opened(data: bytes) -> pikepdf.Pdf:
-    """Open a file and keep it open: tags are read from it as they are looked at."""
-    return pikepdf.open(io.BytesIO(data))
-
-
-def all_tags(data: bytes) -> list[Any]:
-    return list(tags(opened(data).Root.StructTreeRoot))
-
-
-def of(found: list[Any], kind: str) -> list[Any]:
-    return [tag for tag in found if f"/{kind}" == tag.S]
+Promise = Callable[[Tagged], Iterator[str]]
 
 
 @pytest.fixture(scope="module")
-def mended() -> bytes:
-    attached = (Attached("data.csv", "The data", b"a,b\n1,2\n"),)
-    return lay_out(HTML, CSS, {"rg:mark.svg": SVG}, day=DAY, attached=attached).pdf
+def mended() -> Tagged:
+    return Tagged(sample.mended())
 
 
 @pytest.fixture(scope="module")
-def upstream() -> bytes:
-    class Fetcher(weasyprint.urls.URLFetcher):
-        def fetch(self, url: str, headers: Any = None) -> Any:
-            return weasyprint.urls.URLFetcherResponse(url, SVG, {"Content-Type": "image/svg+xml"})
-
-    source = weasyprint.HTML(string=HTML, url_fetcher=Fetcher())
-    data = source.write_pdf(stylesheets=[weasyprint.CSS(string=CSS)], pdf_variant="pdf/a-3a")
-    assert data is not None
-    return data
+def upstream() -> Tagged:
+    return Tagged(sample.upstream())
 
 
 @pytest.mark.parametrize("profile", ["ua1", "3a"])
-def test_mended_file_passes_both_profiles(mended: bytes, profile: str) -> None:
-    report = page.validate_pdf_bytes(mended, profile=profile)
+def test_mended_file_passes_both_profiles(profile: str) -> None:
+    report = page.validate_pdf_bytes(sample.mended(), profile=profile)
     assert report.is_compliant, [(failure.rule_id, failure.message) for failure in report.failures]
 
 
-def test_upstream_still_declares_only_one_profile(upstream: bytes) -> None:
-    assert not page.validate_pdf_bytes(upstream, profile="ua1").is_compliant
+@pytest.mark.parametrize("promise", promises.PROMISES, ids=lambda promise: promise.__name__)
+def test_mended_file_keeps(mended: Tagged, promise: Promise) -> None:
+    assert list(promise(mended)) == []
 
 
-def test_paragraph_over_two_pages_is_one_element(mended: bytes) -> None:
-    found = all_tags(mended)
-    assert len(of(found, "P")) == 3
+def test_mended_file_has_each_element_once(mended: Tagged) -> None:
+    assert list(promises.elements_are_whole(mended, sample.HTML)) == []
 
 
-def test_upstream_still_splits_elements_at_pages(upstream: bytes) -> None:
-    assert len(of(all_tags(upstream), "Table")) > 2
+def test_same_bytes_twice() -> None:
+    again = lay_out(sample.HTML, sample.CSS, {"rg:mark.svg": sample.SVG}, day=sample.DAY, attached=sample.ATTACHED)
+    assert again.pdf == sample.mended()
 
 
-def test_table_over_pages_has_one_head(mended: bytes) -> None:
-    found = all_tags(mended)
-    assert len(of(found, "Table")) == 2
-    assert len(of(found, "THead")) == 2
-    assert len(of(found, "TR")) == 1 + 90 + 2 + 2
+# Each piece: what it does, and what upstream still does instead --------------------------------------------------------
 
 
-def test_contents_and_notes_have_their_own_tags(mended: bytes) -> None:
-    found = all_tags(mended)
-    assert len(of(found, "TOC")) == 1
-    assert len(of(found, "TOCI")) == 1
-    [note] = of(found, "Note")
-    assert str(note.ID) == "note-1"
-    kinds = [str(tag.S) for tag in tags(note.P)]
-    assert kinds.index("/Reference") < kinds.index("/Note"), "the note is read at its mark"
+def broken(upstream: Tagged, promise: Promise) -> str:
+    return "\n".join(promise(upstream))
 
 
-def test_upstream_still_has_no_note_and_no_contents(upstream: bytes) -> None:
-    found = all_tags(upstream)
-    assert not of(found, "Note")
-    assert not of(found, "TOC")
+def test_upstream_still_declares_only_one_profile() -> None:
+    [*failures] = page.validate_pdf_bytes(sample.upstream(), profile="ua1").failures
+    assert "PDFUA1-ID-SCHEMA-001" in {failure.rule_id for failure in failures}
 
 
-def test_no_link_stands_within_a_link(mended: bytes) -> None:
-    for link in of(all_tags(mended), "Link"):
-        assert not of(list(tags(link)), "Link")
+def test_upstream_still_compresses_metadata() -> None:
+    [failure] = page.validate_pdf_bytes(sample.upstream(), profile="3a").failures
+    assert failure.rule_id == "PDFA3A-METADATA-FILTER-001"
 
 
-def test_upstream_still_nests_links(upstream: bytes) -> None:
-    assert any(of(list(tags(link)), "Link") for link in of(all_tags(upstream), "Link"))
+def test_upstream_still_splits_elements_at_pages(upstream: Tagged) -> None:
+    told = list(promises.elements_are_whole(upstream, sample.HTML))
+    assert {"4 Table for 3", "6 L for 4", "9 Sect for 3"} <= set(told)
 
 
-def test_language_switch_is_marked(mended: bytes) -> None:
-    assert [str(tag.Lang) for tag in all_tags(mended) if "/Lang" in tag] == ["fr"]
+def test_upstream_still_repeats_heads_of_tables(upstream: Tagged, mended: Tagged) -> None:
+    assert len(mended.root.all("THead")) == 2
+    assert len(upstream.root.all("THead")) == 3
 
 
-def test_upstream_still_marks_no_language_switch(upstream: bytes) -> None:
-    assert not [tag for tag in all_tags(upstream) if "/Lang" in tag]
+def test_upstream_still_leaves_page_headers_outside_the_tree(upstream: Tagged) -> None:
+    assert "'Running head' is neither" in broken(upstream, promises.margins_are_artifacts)
 
 
-def test_term_and_description_are_one_item(mended: bytes) -> None:
-    [listed] = of(all_tags(mended), "L")
-    [item] = [kid for kid in tags(listed) if kid.S == "/LI"]
-    assert [str(kid.S) for kid in item.K if isinstance(kid, pikepdf.Dictionary)] == ["/Lbl", "/LBody"]
+def test_page_headers_are_artifacts_on_every_page(mended: Tagged) -> None:
+    for number, (_, artifacts) in enumerate(mended.printed):
+        assert "Running head" in artifacts and mended.labels[number] in artifacts
 
 
-def test_cells_name_their_headers_across_spans(mended: bytes) -> None:
-    table = of(all_tags(mended), "Table")[1]
-    heads = {str(tag.A.Scope) for tag in tags(table) if tag.S == "/TH"}
-    assert heads == {"/Column", "/Row"}
-    first, second = (tag for tag in tags(table) if tag.S == "/TD")
-    assert [str(name) for name in first.A.Headers] == ["t2r2c0", "t2r3c0", "t2r0c1", "t2r1c1"]
-    assert [str(name) for name in second.A.Headers] == ["t2r2c0", "t2r3c0", "t2r0c1", "t2r1c2"]
+def test_upstream_still_tags_white_space_between_boxes(upstream: Tagged) -> None:
+    assert "a Div holds a Span" in broken(upstream, promises.groups_hold_no_loose_words)
 
 
-def test_upstream_still_gives_no_scope(upstream: bytes) -> None:
-    assert not [tag for tag in of(all_tags(upstream), "TH") if "/Scope" in tag.A]
+def test_white_space_within_a_line_stays(mended: Tagged) -> None:
+    [line] = [each for each in mended.root.all("P") if "whole" in mended.text(each)]
+    assert mended.text(line) == "See the whole page ."
 
 
-def test_figure_box_lies_on_its_page_in_points(mended: bytes) -> None:
-    [figure] = of(all_tags(mended), "Figure")
-    x1, y1, x2, y2 = (float(value) for value in figure.A.BBox)
+def test_contents_of_a_lower_level_are_contents_within_contents(mended: Tagged) -> None:
+    outer, inner = mended.root.all("TOC")
+    assert [kid.kind for kid in outer.kids] == ["TOCI", "TOCI", "TOC", "TOCI"]
+    assert [mended.text(kid) for kid in inner.kids] == ["Within it 3"]
+
+
+def test_upstream_still_has_no_contents(upstream: Tagged) -> None:
+    assert not upstream.root.all("TOC", "TOCI")
+
+
+def test_upstream_still_has_no_note(upstream: Tagged) -> None:
+    assert not upstream.root.all("Note", "Reference")
+
+
+def test_language_switch_is_marked(mended: Tagged) -> None:
+    assert promises.languages(mended) == [("fr", "enfrançais")]
+
+
+def test_upstream_still_marks_no_language_switch(upstream: Tagged) -> None:
+    assert promises.languages(upstream) == []
+
+
+def test_figure_box_is_as_large_as_the_figure(mended: Tagged) -> None:
+    [figure] = mended.root.all("Figure")
+    x1, _, x2, _ = (float(value) for value in figure.attribute("BBox"))
     assert x2 - x1 == pytest.approx(40 * 72 / 25.4, abs=0.1)
-    assert 0 < y1 < y2 < float(figure.Pg.MediaBox[3])
 
 
-def test_running_heads_are_artifacts(mended: bytes) -> None:
-    document = opened(mended)
-    reached = set[tuple[int, int]]()
-    for tag in tags(document.Root.StructTreeRoot):
-        kids = tag.get("/K")
-        for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
-            if isinstance(kid, int):
-                reached.add((tag.Pg.objgen[0], kid))
-    for sheet in document.pages:
-        kinds: list[str] = []
-        for operands, operator in pikepdf.parse_content_stream(sheet):
-            if str(operator) == "BDC":
-                kinds.append(str(operands[0]))
-                if "/MCID" in operands[1]:
-                    assert (sheet.obj.objgen[0], int(operands[1].MCID)) in reached
-        assert "/Artifact" in kinds
+def test_upstream_still_measures_figures_in_pixels_from_the_top(upstream: Tagged) -> None:
+    assert "is drawn, the box is" in broken(upstream, promises.figures_lie_in_their_boxes)
 
 
-def test_data_are_attached_as_data(mended: bytes) -> None:
-    document = opened(mended)
-    [name] = document.attachments
+def test_figure_and_caption_are_one_group(mended: Tagged) -> None:
+    [figure] = mended.root.all("Figure")
+    group = next(each for each in mended.root.all("Div") if figure in each.iter())
+    assert [kid.kind for kid in group.kids] == ["Caption", "NonStruct"] and mended.text(group) == "Figure 1 A square"
+
+
+def test_upstream_still_has_no_group_of_figure_and_caption(upstream: Tagged) -> None:
+    [figure] = upstream.root.all("Figure")
+    assert figure.parent is not None and figure.parent.parent is not None
+    assert figure.parent.parent.kind == "NonStruct"
+
+
+def shape(element: Element) -> object:
+    """Return an element's kind, and those within it, without what is only words."""
+    kids = [shape(kid) for kid in element.kids if kid.kind not in ("Span", "NonStruct")]
+    return (element.kind, *kids) if kids else element.kind
+
+
+def test_term_and_description_are_one_item(mended: Tagged) -> None:
+    assert shape(mended.root.all("L")[0]) == ("L", ("LI", "Lbl", "LBody"))
+
+
+def test_upstream_still_makes_two_items_of_term_and_description(upstream: Tagged) -> None:
+    assert shape(upstream.root.all("L")[0]) == ("L", ("LI", "LBody"), ("LI", "LBody"))
+
+
+def test_list_within_an_item_stands_between_its_words(mended: Tagged) -> None:
+    item = mended.root.all("L")[1].kids[0]
+    assert shape(item) == ("LI", "Lbl", ("LBody", ("L", ("LI", "Lbl", "LBody"))))
+    assert mended.text(item) == "• before ◦ inner behind"
+
+
+def test_upstream_still_puts_a_list_within_an_item_behind_the_item(upstream: Tagged) -> None:
+    listed = upstream.root.all("L")[1]
+    assert [kid.kind for kid in listed.kids] == ["LI", "L", "LI"]
+    assert upstream.text(listed).startswith("• before behind ◦ inner")
+
+
+def test_upstream_still_has_items_without_a_body(upstream: Tagged) -> None:
+    assert "['Lbl', 'Table']" in broken(upstream, promises.items_have_bodies)
+
+
+def test_upstream_still_nests_links(upstream: Tagged) -> None:
+    assert "holds a link" in broken(upstream, promises.no_link_is_split)
+
+
+def test_link_over_two_lines_is_one(mended: Tagged) -> None:
+    [link] = [each for each in mended.root.all("Link") if "so many" in mended.text(each)]
+    assert mended.text(link).endswith("but take two") and len(link.areas) == 2
+
+
+def test_upstream_still_splits_links_at_lines(upstream: Tagged) -> None:
+    [link] = [each for each in upstream.root.all("Link") if "so many" in upstream.text(each)]
+    assert not upstream.text(link).endswith("but take two")
+
+
+def owners_of_areas(file: Tagged) -> set[str]:
+    """Return the kinds of elements that hold areas to click on."""
+    return {element.kind for element in file.root.iter() if element.areas}
+
+
+def test_every_area_of_a_link_is_tagged_as_the_link(mended: Tagged) -> None:
+    assert owners_of_areas(mended) == {"Link"}
+
+
+def test_upstream_still_tags_areas_outside_links(upstream: Tagged) -> None:
+    assert owners_of_areas(upstream) > {"Link"}
+
+
+def test_upstream_still_describes_links_by_their_targets(upstream: Tagged) -> None:
+    assert "says one" in broken(upstream, promises.areas_say_where_they_lead)
+
+
+def test_cells_name_their_headers_across_spans(mended: Tagged) -> None:
+    named = {
+        mended.text(cell): [str(name) for name in cell.attribute("Headers")]
+        for cell in mended.root.all("Table")[2].all("TD")
+    }
+    assert named == {
+        "1": ["t3r2c0", "t3r3c0", "t3r0c1", "t3r1c1"],
+        "2": ["t3r2c0", "t3r3c0", "t3r0c1", "t3r1c2"],
+        "3": ["t3r2c0", "t3r3c0", "t3r0c1", "t3r1c1", "t3r1c2"],
+        "4": ["t3r5c0", "t3r6c0", "t3r0c1", "t3r1c1"],
+        "5": ["t3r5c0", "t3r6c0", "t3r0c1", "t3r1c2"],
+    }
+
+
+def test_upstream_still_gives_no_scope(upstream: Tagged) -> None:
+    assert "“Name” has no scope" in broken(upstream, promises.headers_are_right)
+
+
+def test_upstream_still_loses_headers_at_spans(upstream: Tagged) -> None:
+    cells = [cell for cell in upstream.root.all("TD") if upstream.text(cell) == "3"]
+    heads = {str(head.obj.ID): upstream.text(head) for head in upstream.root.all("TH")}
+    [named] = [{heads[str(name)] for name in cell.attribute("Headers")} for cell in cells if cell.attribute("ColSpan")]
+    assert named != {"Group", "x", "B", "B1", "B2"}
+
+
+def test_page_labels_are_the_printed_numbers(mended: Tagged) -> None:
+    assert mended.labels == ["i", *(str(number) for number in range(1, len(mended.labels)))]
+
+
+def test_upstream_still_has_no_page_labels(upstream: Tagged) -> None:
+    assert "/PageLabels" not in upstream.pdf.Root
+
+
+def test_divided_words_are_read_whole(mended: Tagged) -> None:
+    assert "incomprehensibilities" in mended.text(mended.root)
+
+
+def test_upstream_still_ends_divided_words_with_a_hard_hyphen(upstream: Tagged) -> None:
+    assert "incom\u2010" in broken(upstream, promises.words_are_whole)
+
+
+def test_hyphens_of_an_author_stay_hard() -> None:
+    html = (
+        '<!DOCTYPE html><html lang="en"><head><title>T</title></head><body><p>gender\u2010responsive</p></body></html>'
+    )
+    file = Tagged(lay_out(html, "", {}, day=sample.DAY).pdf)
+    assert file.text(file.root) == "gender\u2010responsive"
+
+
+def test_stream_whose_data_end_in_a_carriage_return_ends_plainly() -> None:
+    pdf = pydyf.PDF()
+    pdf.add_object(pydyf.Stream([b"data\r"]))
+    end_plainly(pdf)
+    assert pdf.objects[-1].data.endswith(b"data\r\r\nendstream")
+
+
+def test_upstream_still_ends_every_stream_with_a_line_feed() -> None:
+    assert pydyf.Stream([b"data\r"]).data.endswith(b"data\r\nendstream")
+
+
+def test_data_are_attached_as_data(mended: Tagged) -> None:
+    [name] = mended.pdf.attachments
     assert name == "data.csv"
-    assert document.attachments[name].get_file().read_bytes() == b"a,b\n1,2\n"
-    assert str(document.Root.AF[0].AFRelationship) == "/Data"
+    assert mended.pdf.attachments[name].get_file().read_bytes() == b"a,b\n1,2\n"
+    assert str(mended.pdf.Root.AF[0].AFRelationship) == "/Data"
 
 
-def test_every_link_leads_somewhere(mended: bytes) -> None:
-    document = opened(mended)
-    names = document.Root.Names.Dests.Names
-    known = {str(names[i]) for i in range(0, len(names), 2)}
-    links = [note for sheet in document.pages for note in sheet.get("/Annots", []) if note.Subtype == "/Link"]
-    assert links
-    assert {str(link.Dest) for link in links if "/Dest" in link} <= known
-
-
-def test_same_bytes_twice(mended: bytes) -> None:
-    attached = (Attached("data.csv", "The data", b"a,b\n1,2\n"),)
-    assert lay_out(HTML, CSS, {"rg:mark.svg": SVG}, day=DAY, attached=attached).pdf == mended
+def test_file_is_sound_for_a_second_reader(mended: Tagged) -> None:
+    assert mended.pdf.check_pdf_syntax() == []
+    assert mended.pdf.Root.Lang == "en" and isinstance(mended.pdf.Root.StructTreeRoot, pikepdf.Dictionary)

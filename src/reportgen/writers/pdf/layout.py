@@ -23,12 +23,14 @@ class Pages:
         labels: Printed page number ("iv", "12") of every id of the document.
         count: Number of pages.
         warnings: What the layout complained of; each is a finding.
+        missing: Characters that no font has.
     """
 
     pdf: bytes
     labels: Mapping[str, str]
     count: int
     warnings: tuple[str, ...]
+    missing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +48,16 @@ class _Listener(logging.Handler):
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
         self.messages: list[str] = []
+        self.missing: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.messages.append(record.getMessage())
+        if str(record.msg).startswith(".notdef") and isinstance(record.args, tuple):
+            self.missing.append(str(record.args[0]))
+        else:
+            self.messages.append(record.getMessage())
 
 
-def _write(document: Any, identifier: bytes, attached: Sequence[Attached], day: datetime) -> bytes:
+def _write(document: Any, identifier: bytes, attached: Sequence[Attached], day: datetime, *, soft: bool) -> bytes:
     """Write the PDF, with its data attached (ISO 19005-3, 6.8: each file says how it relates to the document)."""
     from weasyprint import Attachment
 
@@ -71,7 +77,7 @@ def _write(document: Any, identifier: bytes, attached: Sequence[Attached], day: 
     with recorded() as found:
 
         def finisher(_document: Any, pdf: Any) -> None:
-            finish(pdf, found)
+            finish(pdf, found, page_ranges([list(page.anchors) for page in document.pages]), soft=soft)
 
         return document.write_pdf(
             pdf_variant="pdf/a-3a",
@@ -132,7 +138,9 @@ def lay_out(
         sheet = weasyprint.CSS(string=style, base_url=None, url_fetcher=fetcher)
         document = source.render(stylesheets=[sheet], pdf_variant="pdf/a-3a")
         identifier = hashlib.sha256(html.encode() + style.encode()).digest()[:16]
-        pdf = _write(document, identifier, attached, datetime.combine(day, time())) if write else b""
+        # An author's own U+2010 could not be told from the layout's; then all hyphens stay hard.
+        soft = "\u2010" not in html
+        pdf = _write(document, identifier, attached, datetime.combine(day, time()), soft=soft) if write else b""
     except URLFetchingError as error:  # most are only logged; a blocked @color-profile is raised
         raise TemplateError(f"pages cannot be laid out: {error}") from None
     finally:
@@ -140,29 +148,40 @@ def lay_out(
         logger.removeHandler(listener)
         logger.propagate = propagate
     anchors = [list(page.anchors) for page in document.pages]
-    return Pages(pdf or b"", page_labels(anchors), len(document.pages), tuple(dict.fromkeys(listener.messages)))
+    messages, missing = (tuple(dict.fromkeys(each)) for each in (listener.messages, listener.missing))
+    return Pages(pdf or b"", page_labels(anchors), len(document.pages), messages, missing)
 
 
 FRONT, BODY = "start-front", "start-body"
 """Ids of the first section with roman and the first with arabic page numbers."""
 
 
-def page_labels(anchors: list[list[str]]) -> dict[str, str]:
-    """Return the printed number of the page on which each id stands.
+def page_ranges(anchors: list[list[str]]) -> list[tuple[int, str]]:
+    """Return where each way of numbering pages begins: index of the page, and ``roman``, ``arabic`` or nothing.
 
     Args:
         anchors: For each page the ids on it; `FRONT` and `BODY` mark where roman and arabic numbers begin.
     """
-    first: dict[str, int | None] = {
-        name: next((i for i, ids in enumerate(anchors) if name in ids), None) for name in (FRONT, BODY)
-    }
-    begins = first[BODY]
-    front = first[FRONT] or 0
-    body = begins if begins is not None else (0 if first[FRONT] is None else len(anchors))
+    marks = ((FRONT, "roman"), (BODY, "arabic"))
+    # A section that runs over several pages has its id on each of them.
+    pages = {name: next((i for i, ids in enumerate(anchors) if name in ids), None) for name, _ in marks}
+    found = [(page, style) for name, style in marks if (page := pages[name]) is not None]
+    return found if found and found[0][0] == 0 else [(0, "" if found else "arabic"), *found]
+
+
+def page_labels(anchors: list[list[str]]) -> dict[str, str]:
+    """Return the printed number of the page on which each id first stands.
+
+    Args:
+        anchors: For each page the ids on it; see `page_ranges`.
+    """
+    ranges = page_ranges(anchors)
     labels: dict[str, str] = {}
     for index, ids in enumerate(anchors):
-        label = str(index - body + 1) if index >= body else roman(index - front + 1) if index >= front else ""
-        labels |= {id: label for id in ids}
+        first, style = next(each for each in reversed(ranges) if each[0] <= index)
+        number = index - first + 1
+        label = {"arabic": str(number), "roman": roman(number), "": ""}[style]
+        labels = {id: label for id in ids} | labels
     return labels
 
 

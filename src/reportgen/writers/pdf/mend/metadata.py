@@ -1,4 +1,8 @@
-"""PDF/A metadata becomes metadata that also says PDF/UA, with the extension schema that PDF/A asks for."""
+"""PDF/A metadata becomes metadata that also says PDF/UA, with the extension schema that PDF/A asks for.
+
+Stands in for, in WeasyPrint: a file can declare one of the two (issue 2783); metadata are compressed from PDF/A-2 on
+(not reported as of 2026-11; issue 2175, closed, was about PDF/A-1).
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
 """Streams become streams whose end is plain: data that ends in a carriage return is closed by CR LF, not by LF alone.
 
-Upstream writes LF before ``endstream``. Where the data themselves end in CR, a reader cannot tell that byte from the
-first half of a CR LF, and finds the stream one byte shorter than its ``/Length`` (ISO 19005-3, 6.1.7.1).
+Stands in for, in pydyf (not reported as of 2026-11): LF before every ``endstream``. Where the data themselves end in
+CR, a reader cannot tell that byte from the first half of a CR LF, and finds the stream one byte shorter than its
+``/Length`` (ISO 19005-3, 6.1.7.1).
 """
 
 from __future__ import annotations

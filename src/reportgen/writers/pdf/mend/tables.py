@@ -1,4 +1,8 @@
-"""Table cells become cells that name their headers, also across spans (ISO 14289-1, 7.5; ISO 32000-1, 14.8.5.7)."""
+"""Table cells become cells that name their headers, also across spans (ISO 14289-1, 7.5; ISO 32000-1, 14.8.5.7).
+
+Stands in for, in WeasyPrint: no scope (issue 2508); headers that are lost at spans, and none for a group of rows (not
+reported as of 2026-11; issue 1784, closed, was about headers without spans).
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,9 @@
-"""A structure tree of page fragments becomes one of whole elements; what is left outside it becomes artifacts."""
+"""A structure tree of page fragments becomes one of whole elements; what is left outside it becomes artifacts.
+
+Stands in for, in WeasyPrint: an element over several pages tagged once a page, repeated table heads among it (issue
+2903); page headers and footers that are marked content without a tag (issue 1836); white space between boxes tagged as
+Span (issue 2482).
+"""
 
 from __future__ import annotations
 
@@ -14,6 +19,10 @@ WHOLE = frozenset(
     "/Note /TOC /TOCI".split()
 )
 """Kinds of which one HTML element makes one structure element, however many pages it runs over."""
+
+
+GROUPING = frozenset("/Document /Part /Sect /Div /BlockQuote /TOC /L /LI /Table /THead /TBody /TR".split())
+"""Kinds that hold other elements, never words."""
 
 
 class Tree:
@@ -103,6 +112,16 @@ def _within(tree: Tree, struct: Any, whole: Any) -> bool:
     return False
 
 
+def drop_blanks(tree: Tree) -> None:
+    """Take white space between boxes out of the tree; within lines of text it stays, since it parts words."""
+    pages = {bytes(page): number for number, page in enumerate(tree.pdf.page_references)}
+    for struct in list(tree.walk()):
+        if struct["S"] == "/Span" and tree.parent(struct)["S"] in GROUPING:
+            page = pages[bytes(struct["Pg"])]
+            if struct["K"] and all((page, mark) in tree.recorded.blank for mark in struct["K"]):
+                tree.detach(struct)
+
+
 def prune(tree: Tree) -> None:
     """Drop grouping elements that hold nothing any more; cells stay, since an empty cell is a cell."""
 
@@ -135,7 +154,9 @@ def mark_artifacts(tree: Tree) -> None:
 def _reached(tree: Tree) -> dict[bytes, set[int]]:
     found: dict[bytes, set[int]] = {}
     for struct in tree.walk():
-        numbers = [kid for kid in struct["K"] if isinstance(kid, int)]
-        if numbers:
-            found.setdefault(bytes(struct["Pg"]), set()).update(numbers)
+        for kid in struct["K"]:
+            if isinstance(kid, int):
+                found.setdefault(bytes(struct["Pg"]), set()).add(kid)
+            elif not isinstance(kid, bytes):  # a piece of a link that stands on another page
+                found.setdefault(bytes(kid["Pg"]), set()).add(kid["MCID"])
     return found
