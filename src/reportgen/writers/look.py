@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import base64
+from html import escape
 from typing import Any, Literal
+from unicodedata import east_asian_width
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from reportgen.document.nodes import Document
+from reportgen.language.letters import drawn
+from reportgen.language.scripts import home
 from reportgen.resources import templates
 from reportgen.theme import Theme
 
@@ -64,18 +68,39 @@ def style_sheet(medium: Literal["print", "screen"], theme: Theme, document: Docu
         "page": theme.page,
         "start": "right" if document.dir == "rtl" else "left",  # layout knows no logical floats
         "end": "left" if document.dir == "rtl" else "right",
+        "script": home(document.lang),
+        "medium": medium,
         "running": document.running,
         "stamp": document.stamp,
+        "broken": document.broken,
         "marks": {
             name: _data_uri(status_mark(name, theme)) if inline_marks else f"rg:mark-{name}.svg" for name in _SHAPES
         },
     }
-    return "\n".join(environment.get_template(f"{name}.css.j2").render(values) for name in ("look", medium))
+    return "\n".join(environment.get_template(f"{name}.css.j2").render(values) for name in ("look", medium, "scripts"))
 
 
-def marks(theme: Theme) -> dict[str, bytes]:
-    """Return the status shapes by their ``rg:`` names."""
-    return {f"rg:mark-{name}.svg": status_mark(name, theme).encode() for name in _SHAPES}
+def marks(theme: Theme, document: Document) -> dict[str, bytes]:
+    """Return the status shapes, and the watermark of a page, by their ``rg:`` names."""
+    shapes = {f"rg:mark-{name}.svg": status_mark(name, theme).encode() for name in _SHAPES}
+    return shapes | {"rg:watermark.svg": watermark(theme, document).encode()}
+
+
+def watermark(theme: Theme, document: Document) -> str:
+    """Return the stamp's words across a page, so pale that text on them keeps its contrast.
+
+    A page's background is an artifact (ISO 32000-1, 14.8.2.2): nobody hears it on every page.
+    """
+    width, height = theme.page.width, theme.page.height
+    pale = "#" + "".join(f"{255 - (255 - int(theme.colours.rule[i : i + 2], 16)) * 2 // 5:02x}" for i in (1, 3, 5))
+    letters = max(12, sum(2 if east_asian_width(c) in "WF" else 1 for c in document.stamp))
+    fonts = escape(", ".join(theme.fonts.stack("display")))
+    words = (
+        f'<text transform="translate({width / 2} {height / 2}) rotate(-52)" text-anchor="middle" fill="{pale}" '
+        f'font-family="{fonts}" font-weight="600" font-size="{width * 1.75 / letters:.1f}">'
+        f"{escape(drawn(document.stamp))}</text>"
+    )
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}">{words}</svg>'
 
 
 def _data_uri(svg: str) -> str:

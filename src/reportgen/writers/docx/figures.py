@@ -2,12 +2,13 @@
 all on one page.
 
 A picture is re-used when it is shown twice, is never wider than the text, and carries its words for
-people who do not see it (ECMA-376 Part 1, 20.4.2.5). A native chart will take the place of `_add_picture`
-here, with the same caption and notes.
+people who do not see it (ECMA-376 Part 1, 20.4.2.5). A native chart takes the place of a picture, with the
+same caption and notes.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Literal
 
 from reportgen.document.nodes import Figure, Inline, Node
@@ -28,7 +29,11 @@ def add_figure(word: Word, figure: Figure, flow: Flow) -> None:
         add_caption(word, figure.caption, "Figure", figure, flow)
     if figure.pictures:
         more = figure.notes or (photograph and figure.caption)
-        paragraph = open_paragraph(word, flow, "Figure" if more else "FigureEnd")
+        # In a right-to-left paragraph LibreOffice turns the digits of a native chart around.
+        straight = replace(flow, rtl=False)
+        paragraph = open_paragraph(word, straight, "Figure" if more else "FigureEnd")
+        if flow.rtl:
+            add(paragraph[0], "w:jc", val="right")
         share = flow.measure * EMU_PER_TWIP // len(figure.pictures)
         for index, picture in enumerate(figure.pictures):
             if index:

@@ -14,6 +14,7 @@ from xml.sax.saxutils import escape, quoteattr
 from reportgen.document.nodes import Document
 from reportgen.theme import Theme
 
+from .dress import Dress
 from .languages import Tongue, complex_font, east_asian_font, tag_of
 from .looks import SYMBOLS
 from .xml import NAMESPACES, clean
@@ -25,19 +26,14 @@ _FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-def theme_xml(theme: Theme) -> str:
+_COLOURS = ("dk1", "lt1", "dk2", "lt2", *(f"accent{number}" for number in range(1, 7)), "hlink", "folHlink")
+
+
+def theme_xml(dress: Dress) -> str:
     """Return ``theme1.xml``: the colours and fonts that Word's Design tab shows, and its default effects."""
-    colours = theme.colours
-    slots = {
-        "dk1": colours.text, "lt1": colours.on_field, "dk2": colours.quiet, "lt2": colours.tint,
-        "accent1": colours.field, "accent2": colours.accent, "accent3": colours.second,
-        "accent4": colours.muted, "accent5": colours.met, "accent6": colours.partly,
-        "hlink": colours.second, "folHlink": colours.quiet,
-    }  # fmt: skip
-    named = "".join(f'<a:{slot}><a:srgbClr val="{value[1:].upper()}"/></a:{slot}>' for slot, value in slots.items())
-    fonts = _theme_font("majorFont", theme, serif=False) + _theme_font(
-        "minorFont", theme, serif="Serif" in theme.fonts.body
-    )
+    theme, slots = dress.theme, dress.palette.slots
+    named = "".join(f'<a:{slot}><a:srgbClr val="{slots[slot]}"/></a:{slot}>' for slot in _COLOURS)
+    fonts = _theme_font("majorFont", dress) + _theme_font("minorFont", dress)
     fill = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
     line = f'<a:ln w="6350">{fill}</a:ln>'
     effect = "<a:effectStyle><a:effectLst/></a:effectStyle>"
@@ -52,24 +48,30 @@ def theme_xml(theme: Theme) -> str:
     )
 
 
-def _theme_font(tag: str, theme: Theme, *, serif: bool) -> str:
+def _theme_font(tag: str, dress: Dress) -> str:
+    theme = dress.theme
     latin = theme.fonts.body if tag == "minorFont" else theme.fonts.display
+    serif = tag == "minorFont" and "Serif" in latin
+    east, complex_ = dress.scripts.get(tag, ("", ""))
     return (
         f"<a:{tag}><a:latin typeface={quoteattr(latin)}/>"
-        f"<a:ea typeface={quoteattr(east_asian_font(theme, serif))}/>"
-        f"<a:cs typeface={quoteattr(complex_font(theme, serif))}/></a:{tag}>"
+        f"<a:ea typeface={quoteattr(east or east_asian_font(theme, serif))}/>"
+        f"<a:cs typeface={quoteattr(complex_ or complex_font(theme, serif))}/></a:{tag}>"
     )
 
 
-def fonts_xml(theme: Theme) -> str:
+def fonts_xml(dress: Dress) -> str:
     """Return ``fontTable.xml``: for each font the one that stands in for it where it is not installed."""
+    theme = dress.theme
     names = {theme.fonts.body, theme.fonts.display, theme.fonts.data, SYMBOLS, *theme.fonts.fallback}
     for serif in (False, True):
         names |= {east_asian_font(theme, serif), complex_font(theme, serif)}
-    return f"<w:fonts {_W}>{''.join(_font(name) for name in sorted(names))}</w:fonts>"
+    entries: dict[str, str] = {**{name: _stand_in(name) for name in names}, **dress.fonts}
+    rows = "".join(f"<w:font w:name={quoteattr(name)}>{entries[name]}</w:font>" for name in sorted(entries))
+    return f"<w:fonts {_W}>{rows}</w:fonts>"
 
 
-def _font(name: str) -> str:
+def _stand_in(name: str) -> str:
     if "CJK" in name:
         other, family = ("SimSun", "roman") if "Serif" in name else ("Microsoft YaHei", "swiss")
     elif "Arabic" in name:
@@ -78,10 +80,7 @@ def _font(name: str) -> str:
         other, family = "Segoe UI Symbol", "auto"
     else:
         other, family = ("Cambria", "roman") if "Serif" in name else ("Calibri", "swiss")
-    return (
-        f'<w:font w:name={quoteattr(name)}><w:altName w:val="{other}"/><w:charset w:val="00"/>'
-        f'<w:family w:val="{family}"/><w:pitch w:val="variable"/></w:font>'
-    )
+    return f'<w:altName w:val="{other}"/><w:charset w:val="00"/><w:family w:val="{family}"/><w:pitch w:val="variable"/>'
 
 
 def settings_xml(theme: Theme, tongue: Tongue) -> str:

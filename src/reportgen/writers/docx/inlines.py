@@ -13,7 +13,7 @@ from reportgen.document.nodes import Break, Emphasis, Fact, Inline, Link, Node, 
 
 from . import notes
 from .fields import field, sequence, split_label
-from .languages import pieces, script, tag_of
+from .languages import has_ideograph, pieces, script, tag_of
 from .roles import SPANS, STATUS_MARKS, style_of
 from .survey import plain
 from .word import Flow, Word, bookmarks_of, close_bookmark, open_bookmark, reference_name
@@ -89,7 +89,7 @@ def add_text(word: Word, parent: Element, text: str, voice: Voice) -> None:
     for piece, rtl in pieces(text, voice.rtl, voice.base_rtl):
         if not piece:
             continue
-        run = add_run(word, parent, voice, rtl)
+        run = add_run(word, parent, voice, rtl, script(voice.lang) == "east" and has_ideograph(piece))
         if not _SPECIAL.search(piece):
             _add_characters(run, piece)
             continue
@@ -100,11 +100,10 @@ def add_text(word: Word, parent: Element, text: str, voice: Voice) -> None:
                 _add_characters(run, part)
 
 
-def add_run(word: Word, parent: Element, voice: Voice, rtl: bool = False) -> Element:
-    """Add an empty run with the properties of `voice`; their order is CT_RPr's."""
+def add_run(word: Word, parent: Element, voice: Voice, rtl: bool = False, east: bool = False) -> Element:
+    """Add an empty run with the properties of `voice`; their order is CT_RPr's. `east`: it holds ideographs."""
     run = add(parent, "w:r")
     foreign = voice.lang != word.document.lang
-    east = script(voice.lang) == "east"
     if not (voice.style or voice.bold or voice.italic or rtl or foreign or east):
         return run
     properties = add(run, "w:rPr")
@@ -114,8 +113,8 @@ def add_run(word: Word, parent: Element, voice: Voice, rtl: bool = False) -> Ele
         add(properties, "w:rFonts", hint="eastAsia")
     for tag in ("w:b", "w:bCs") if voice.bold else ():
         add(properties, tag)
-    for tag in ("w:i", "w:iCs") if voice.italic else ():
-        add(properties, tag)
+    if voice.italic:  # complex scripts have no slant
+        add(properties, "w:i")
     if rtl:
         add(properties, "w:rtl")
     if foreign:

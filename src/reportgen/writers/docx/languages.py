@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from reportgen.theme import Theme
+
+from .looks import Style
 
 TAGS = {
     "ar": "ar-SA", "en": "en-GB", "es": "es-ES", "fa": "fa-IR", "fr": "fr-FR", "he": "he-IL",
@@ -24,6 +27,7 @@ _RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff"
 _LTR = "A-Za-z\u00c0-\u02af\u0370-\u058f"
 _RIGHT_PIECE = re.compile(f"[{_RTL}](?:[^{_LTR}]*[{_RTL}])?")
 _LEFT_PIECE = re.compile(f"[{_LTR}](?:[^{_RTL}]*[{_LTR}0-9%])?")
+_IDEOGRAPH = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _HAS_RTL = re.compile(f"[{_RTL}]")
 _ISOLATED = re.compile("\u2066([^\u2066-\u2069]*)\u2069")
 _ISOLATES = re.compile("[\u2066-\u2069]")
@@ -38,6 +42,8 @@ class Tongue:
     latin: str
     east: str
     bidi: str
+    script: str = "latin"
+    """Of the document itself: latin, east or bidi."""
 
 
 def tongue(lang: str) -> Tongue:
@@ -48,7 +54,33 @@ def tongue(lang: str) -> Tongue:
         tag if kind == "latin" else "en-GB",
         tag if kind == "east" else "zh-CN",
         tag if kind == "bidi" else "ar-SA",
+        kind,
     )
+
+
+def suited(style: Style, tongue: Tongue, rtl: bool) -> Style:
+    """Return `style` as the script of the document wants it.
+
+    Ideographs and Arabic letters have no slant: emphasis is weight there. The letters of Arabic are joined, so nothing
+    is spaced. Numbers have their units at the right in every script.
+    """
+    look = style.look
+    if tongue.script != "latin":
+        look = replace(look, italic=None, bold=True if style.id == "Emphasis" else look.bold)
+        look = replace(look, spaced=None if look.spaced is None else 0)
+    if rtl:
+        look = replace(look, mirrored=True, align=units_side(rtl) if look.align == "right" else look.align)
+    return replace(style, look=look)
+
+
+def units_side(rtl: bool) -> Literal["left", "right"]:
+    """Return how Word calls the right edge: where paragraphs run right to left, ``left`` (ECMA-376 Part 1, 17.3.1.13)."""
+    return "left" if rtl else "right"
+
+
+def has_ideograph(text: str) -> bool:
+    """Say whether `text` holds an ideograph or its punctuation: among them “ ” and − are as wide as they are."""
+    return _IDEOGRAPH.search(text) is not None
 
 
 def tag_of(lang: str) -> str:

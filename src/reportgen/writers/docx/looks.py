@@ -12,6 +12,8 @@ from typing import Literal
 
 from reportgen.theme import Theme
 
+from .palette import Palette
+
 Colour = Literal[
     "text",
     "quiet",
@@ -25,21 +27,10 @@ Colour = Literal[
     "partly",
     "not_met",
     "no_data",
+    "link",
+    "visited",
 ]
 FontRole = Literal["body", "display", "symbols"]
-SLOTS: dict[str, str] = {
-    "text": "text1",
-    "on_field": "background1",
-    "field": "accent1",
-    "accent": "accent2",
-    "second": "accent3",
-    "met": "accent5",
-    "partly": "accent6",
-    "tint": "background2",
-}
-"""Theme colour -> slot of the Word theme, so that Design > Colours restyles the report."""
-
-
 HANGING = {"FactLine": 0.42, "Definition": 0.2}
 """Share of the measure that terms take beside their descriptions."""
 LANDSCAPE_TOP, LANDSCAPE_SIDE = 3.0, 5.0
@@ -68,9 +59,11 @@ class Look:
     Attributes:
         size, line, before, after: Points; `line` is the least line height.
         left, right, hanging: Indents in millimetres, on the leading and the trailing side.
-        tab: A stop for the trailing edge, millimetres from the leading one; `leader` fills the way to it.
+        tab: A stop for the trailing edge, millimetres from the leading one; `untab` takes away the one of the
+            style that this one is based on. `stop`: one for the leading edge.
         bar: Colour of a rule along the leading side; `top`, `bottom`: of one above or beneath.
         shade: Colour behind the text.
+        mirrored: The leading side is the right one: borders know no other (ECMA-376 Part 1, 17.3.1.17).
     """
 
     font: FontRole | None = None
@@ -78,7 +71,7 @@ class Look:
     bold: bool | None = None
     italic: bool | None = None
     colour: Colour | None = None
-    spaced: float = 0
+    spaced: float | None = None
     raised: bool = False
     underlined: bool = False
     line: float | None = None
@@ -90,7 +83,7 @@ class Look:
     hanging: float | None = None
     align: Literal["left", "right", "center"] | None = None
     tab: float = 0
-    leader: bool = False
+    untab: float = 0
     stop: float = 0
     bar: Colour | None = None
     top: Colour | None = None
@@ -102,6 +95,7 @@ class Look:
     outline: int | None = None
     number: tuple[int, int] | None = None
     bidi: bool = False
+    mirrored: bool = False
     unhyphenated: bool = False
 
 
@@ -114,7 +108,9 @@ class Style:
         name: As Word shows it; built-in names are in lower case.
         based: Id of the style that it is based on.
         next: Id of the style of the paragraph that follows when one presses Enter.
-        priority: Place in the gallery; from 39 on it is not recommended there.
+        priority: Place in lists of styles.
+        offered: Whether it stands in the gallery, for those who write.
+        hidden: Whether Word does not list it: it is the writer's own, and nobody needs to choose it.
     """
 
     id: str
@@ -124,22 +120,18 @@ class Style:
     next: str = ""
     priority: int = 99
     kind: Literal["paragraph", "character"] = "paragraph"
+    offered: bool = False
+    hidden: bool = False
 
 
-def colour_attributes(theme: Theme, colour: str, key: str = "val", slot: str = "themeColor") -> str:
-    """Return the attributes that name a colour, by value and by its slot in the Word theme."""
-    value = f'w:{key}="{getattr(theme.colours, colour)[1:].upper()}"'
-    return value + (f' w:{slot}="{SLOTS[colour]}"' if colour in SLOTS else "")
-
-
-def paragraph_properties(look: Look, theme: Theme) -> str:
+def paragraph_properties(look: Look, palette: Palette) -> str:
     """Return ``w:pPr`` of a style, or nothing."""
     parts = [
         _flag("keepNext", look.keep_next),
         _flag("keepLines", look.keep_lines or None),
         _numbering(look),
-        _borders(look, theme),
-        _shade(look, theme),
+        _borders(look, palette),
+        _shade(look, palette),
         _tabs(look),
         _flag("suppressAutoHyphens", look.unhyphenated or None),
         _flag("bidi", look.bidi or None),
@@ -153,15 +145,15 @@ def paragraph_properties(look: Look, theme: Theme) -> str:
     return f"<w:pPr>{inner}</w:pPr>" if inner else ""
 
 
-def run_properties(look: Look, theme: Theme) -> str:
+def run_properties(look: Look, palette: Palette) -> str:
     """Return ``w:rPr`` of a style, or nothing."""
     size = round(2 * look.size) if look.size else 0
     parts = [
         _fonts(look.font),
         _flag("b", look.bold) + _flag("bCs", look.bold),
-        _flag("i", look.italic) + _flag("iCs", look.italic),
-        f"<w:color {colour_attributes(theme, look.colour)}/>" if look.colour else "",
-        f'<w:spacing w:val="{round(20 * look.spaced)}"/>' if look.spaced else "",
+        _flag("i", look.italic),  # complex scripts have no slant
+        f"<w:color {palette.attributes(look.colour)}/>" if look.colour else "",
+        f'<w:spacing w:val="{round(20 * look.spaced)}"/>' if look.spaced is not None else "",
         f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>' if size else "",
         '<w:u w:val="single"/>' if look.underlined else "",
         '<w:vertAlign w:val="superscript"/>' if look.raised else "",
@@ -204,30 +196,33 @@ def _numbering(look: Look) -> str:
     return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{instance}"/></w:numPr>'
 
 
-def _borders(look: Look, theme: Theme) -> str:
-    edges = [("top", look.top, 6, 6), ("left", look.bar, 12, 10), ("bottom", look.bottom, 4, 4)]
+def _borders(look: Look, palette: Palette) -> str:
+    bars = (None, look.bar) if look.mirrored else (look.bar, None)
+    edges = [
+        ("top", look.top, 6, 6),
+        ("left", bars[0], 12, 10),
+        ("bottom", look.bottom, 4, 4),
+        ("right", bars[1], 12, 10),
+    ]
     lines = [
-        f'<w:{edge} w:val="single" w:sz="{size}" w:space="{space}" {colour_attributes(theme, colour, "color")}/>'
+        f'<w:{edge} w:val="single" w:sz="{size}" w:space="{space}" {palette.attributes(colour, "color")}/>'
         for edge, colour, size, space in edges
         if colour
     ]
     return f"<w:pBdr>{''.join(lines)}</w:pBdr>" if lines else ""
 
 
-def _shade(look: Look, theme: Theme) -> str:
+def _shade(look: Look, palette: Palette) -> str:
     if not look.shade:
         return ""
-    fill = colour_attributes(theme, look.shade, "fill", "themeFill")
+    fill = palette.attributes(look.shade, "fill", "themeFill")
     return f'<w:shd w:val="clear" w:color="auto" {fill}/>'
 
 
 def _tabs(look: Look) -> str:
-    stops = ""
-    if look.stop:
-        stops += f'<w:tab w:val="left" w:pos="{twips(look.stop)}"/>'
-    if look.tab:
-        leader = ' w:leader="dot"' if look.leader else ""
-        stops += f'<w:tab w:val="right"{leader} w:pos="{twips(look.tab)}"/>'
+    """Return the stops in ascending order, as Word writes them."""
+    kinds = ((look.stop, "left"), (look.untab, "clear"), (look.tab, "right"))
+    stops = "".join(f'<w:tab w:val="{kind}" w:pos="{twips(at)}"/>' for at, kind in sorted(kinds) if at)
     return f"<w:tabs>{stops}</w:tabs>" if stops else ""
 
 

@@ -1,7 +1,7 @@
 """Parts and their relations become the bytes of a Word file, the same on every run.
 
 python-docx gives parts, relations and the constants of the Open Packaging Conventions; its default
-template is not used. The zip is written here: sorted names, fixed dates, pictures stored as they are
+template is not used. The zip is written here: sorted names, fixed dates, what is packed already stored as it is
 (ECMA-376 Part 2, 7.2 and 10.1).
 """
 
@@ -26,9 +26,12 @@ _DATE = (1980, 1, 1, 0, 0, 0)
 _EXTENSIONS = {
     "png": "image/png",
     "jpeg": "image/jpeg",
+    "svg": "image/svg+xml",
     "rels": "application/vnd.openxmlformats-package.relationships+xml",
     "xml": "application/xml",
 }
+_STARTS = {b"\x89PNG": "png", b"\xff\xd8": "jpeg"}
+"""First bytes of a picture -> its extension; one that is drawn in lines starts as XML does."""
 KINDS = {
     "document": (_WORD + "document.main+xml", RELATIONSHIP_TYPE.OFFICE_DOCUMENT),
     "styles": (_WORD + "styles+xml", RELATIONSHIP_TYPE.STYLES),
@@ -38,6 +41,11 @@ KINDS = {
     "footnotes": (_WORD + "footnotes+xml", RELATIONSHIP_TYPE.FOOTNOTES),
     "header": (_WORD + "header+xml", RELATIONSHIP_TYPE.HEADER),
     "footer": (_WORD + "footer+xml", RELATIONSHIP_TYPE.FOOTER),
+    "chart": ("application/vnd.openxmlformats-officedocument.drawingml.chart+xml", RELATIONSHIP_TYPE.CHART),
+    "workbook": (
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        RELATIONSHIP_TYPE.PACKAGE,
+    ),
     "theme": ("application/vnd.openxmlformats-officedocument.theme+xml", RELATIONSHIP_TYPE.THEME),
     "core": (
         "application/vnd.openxmlformats-package.core-properties+xml",
@@ -75,6 +83,7 @@ class Package:
         self.relations = Relationships("/")
         self.parts: list[Part] = []
         self._pictures: dict[str, Part] = {}
+        self._charts = 0
         content_type, relation = KINDS["document"]
         self.document = TreePart("/word/document.xml", content_type, body)
         self.parts.append(self.document)
@@ -101,11 +110,24 @@ class Package:
         """Add a picture, once however often it is shown, and return the id of its relation."""
         key = hashlib.sha256(data).hexdigest()
         if key not in self._pictures:
-            extension = "png" if data.startswith(b"\x89PNG") else "jpeg"
+            extension = next((name for start, name in _STARTS.items() if data.startswith(start)), "svg")
             path = PackURI(f"/word/media/image{len(self._pictures) + 1}.{extension}")
             self._pictures[key] = Part(path, _EXTENSIONS[extension], data)
             self.parts.append(self._pictures[key])
         return self.document.relate_to(self._pictures[key], RELATIONSHIP_TYPE.IMAGE)
+
+    def add_chart(self, element: Element, workbook: bytes) -> str:
+        """Add a chart, which names its workbook ``rId1``, and that workbook; return the id of the chart's relation
+        (ECMA-376 Part 1, 14.2.1).
+        """
+        self._charts += 1
+        content_type, relation = KINDS["workbook"]
+        cells = Part(PackURI(f"/word/embeddings/Microsoft_Excel_Worksheet{self._charts}.xlsx"), content_type, workbook)
+        content_type, to_chart = KINDS["chart"]
+        part = TreePart(f"/word/charts/chart{self._charts}.xml", content_type, element)
+        part.relate_to(cells, relation)
+        self.parts += [part, cells]
+        return self.document.relate_to(part, to_chart)
 
     def to_bytes(self) -> bytes:
         """Return the file."""
@@ -125,7 +147,7 @@ class Package:
 def _write(archive: zipfile.ZipFile, path: str, data: bytes) -> None:
     entry = zipfile.ZipInfo(path, _DATE)
     entry.create_system = 0
-    stored = path.endswith((".png", ".jpeg"))
+    stored = path.endswith((".png", ".jpeg", ".xlsx"))
     archive.writestr(entry, data, zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED, compresslevel=6)
 
 
@@ -134,7 +156,7 @@ def _content_types(parts: Sequence[Part]) -> bytes:
         f'<Default Extension="{extension}" ContentType="{kind}"/>' for extension, kind in sorted(_EXTENSIONS.items())
     ]
     for part in sorted(parts, key=lambda part: part.partname):
-        if part.partname.ext not in ("png", "jpeg"):
+        if part.partname.ext not in ("png", "jpeg", "svg"):
             lines.append(f"<Override PartName={quoteattr(part.partname)} ContentType={quoteattr(part.content_type)}/>")
     namespace = "http://schemas.openxmlformats.org/package/2006/content-types"
     return f'{_HEAD}<Types xmlns="{namespace}">{"".join(lines)}</Types>'.encode()

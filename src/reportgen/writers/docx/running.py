@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from .fields import field, simple_field
 from .inlines import Voice, add_run, add_text
+from .languages import has_ideograph
 from .looks import twips
 from .word import Flow, Word
 from .xml import Element, add, root
@@ -83,8 +84,9 @@ def _add_watermark(word: Word, paragraph: Element) -> None:
     picture = add(add(paragraph, "w:r"), "w:pict")
     _add_shape_type(picture)
     page = word.theme.page
-    width = min(twips(page.measure) / 20, 22.0 * len(word.document.stamp))
-    height = width / max(4.0, len(word.document.stamp) * 0.55)
+    letters = len(word.document.stamp) + sum(map(has_ideograph, word.document.stamp))  # an ideograph is as wide as two
+    width = min(twips(page.measure) / 20, 22.0 * letters)
+    height = width / max(4.0, letters * 0.55)
     style = (
         f"position:absolute;margin-left:0;margin-top:0;width:{width:.0f}pt;height:{height:.0f}pt;"
         "rotation:315;z-index:-251658752;mso-position-horizontal:center;mso-position-horizontal-relative:margin;"

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 from reportgen.theme import Theme
 
@@ -21,120 +20,117 @@ def text_styles(theme: Theme, rtl: bool) -> Sequence[Style]:
     size, lead = theme.sizes.body, theme.sizes.leading
     half = lead / 2
     quote = Look(colour="field", size=size + 2, line=lead * 1.25, after=half, left=STEP, right=STEP)
-    pull = replace(quote, font="display", colour="accent", before=lead, after=lead, left=0, keep_lines=True)
+    pull = Look(font="display", colour="accent", before=lead, after=lead, left=0, keep_lines=True)
     value = Look(font="display", size=theme.sizes.title * 0.72, line=lead * 1.8, colour="accent", spaced=-0.2)
     value = replace(value, before=0, after=0, keep_next=True, top="rule")
-    label = quiet(theme, colour="text", after=lead * 0.75, keep_lines=True)
+    label = Look(colour="text", after=lead * 0.75, keep_lines=True)
+    after_table = Style("BodyTextAfterTable", "Body Text After Table", Look(before=lead), "BodyText", "BodyText")
     return (
-        Style("Normal", "Normal", Look(colour="text", line=lead, bidi=rtl), "", priority=0),
-        Style("BodyText", "Body Text", Look(after=half), priority=1),
-        Style("BodyTextAfterTable", "Body Text After Table", Look(before=lead), "BodyText", "BodyText"),
-        Style("Lead", "Lead", Look(size=size + 1.5, line=lead * 1.2, after=half), next="BodyText", priority=2),
-        Style("Quote", "Quote", quote, next="BodyText", priority=6),
-        Style("PullQuote", "Pull Quote", pull, next="BodyText", priority=8),
-        Style("StoryText", "Story Text", Look(left=STEP, bar="second"), "BodyText", priority=9),
-        Style("FactText", "Fact Text", quiet(theme, colour="text", after=half / 2)),
+        Style("Normal", "Normal", Look(bidi=rtl), "", priority=0),
+        Style("BodyText", "Body Text", Look(after=half), priority=1, offered=True),
+        replace(after_table, hidden=True),
+        _text("Lead", Look(size=size + 1.5, line=lead * 1.2, after=half), 2),
+        _text("Quote", quote, 6),
+        _text("Pull Quote", pull, 8, based="Quote"),
+        Style("StoryText", "Story Text", Look(left=STEP, bar="second"), "BodyText", priority=9, offered=True),
         Style("Empty", "Empty", Look(colour="quiet", italic=True), "BodyText"),
-        Style("KeyFigureValue", "Key Figure", value, next="KeyFigureLabel", priority=10),
-        Style("KeyFigureLabel", "Key Figure Label", label, next="KeyFigureValue", priority=10),
+        Style("KeyFigureValue", "Key Figure", value, "Normal", "KeyFigureLabel", 10, offered=True),
+        Style("KeyFigureLabel", "Key Figure Label", label, SMALL, "KeyFigureValue", 10, offered=True),
     )
 
 
-def quiet(theme: Theme, **changes: Any) -> Look:
-    """Return the look of small print in the data font, with changes."""
-    sizes = theme.sizes
-    look = Look(font="display", size=sizes.small, line=sizes.leading * 0.8, colour="quiet", after=sizes.leading / 2)
-    return replace(look, **changes)
+SMALL = "SmallText"
+"""The style that all small print is based on: size, font and colour of notes, captions, cells, headers."""
+
+
+def _text(name: str, look: Look, priority: int, *, based: str = "BodyText") -> Style:
+    """Return a style for those who write, after which body text follows."""
+    return Style(name.title().replace(" ", ""), name, look, based, "BodyText", priority, offered=True)
 
 
 def quiet_styles(theme: Theme) -> Sequence[Style]:
     """Return what stands beneath or beside: statements, notes, sources, captions, footnotes."""
-    lead = theme.sizes.leading
-    caption = quiet(
-        theme, colour="text", bold=True, before=lead, after=lead / 3, keep_next=True, keep_lines=True
-    )  # fmt: skip
-    below = quiet(theme, colour="text", before=lead / 3, after=lead)
-    source = quiet(theme, before=lead / 4, after=lead)
+    sizes, lead = theme.sizes, theme.sizes.leading
+    small = Look(font="display", size=sizes.small, line=lead * 0.8, colour="quiet", after=lead / 2)
+    caption = Look(colour="text", bold=True, before=lead, after=lead / 3, keep_next=True, keep_lines=True)
+    below = Look(colour="text", before=lead / 3, after=lead)
+    byline = Look(colour="text", bold=True)
     return (
-        Style("Statement", "Statement", quiet(theme, after=lead), next="BodyText", priority=3),
-        Style("Note", "Note", quiet(theme), priority=4),
-        Style("Source", "Source", source, next="BodyText", priority=5),
+        Style(SMALL, "Small Text", small),
+        _text("Statement", Look(after=lead), 3, based=SMALL),
+        Style("Note", "Note", Look(), SMALL, priority=4, offered=True),
+        _text("Source", Look(before=lead / 4, after=lead), 5, based=SMALL),
         Style("Caveat", "Caveat", Look(), "Note"),
         Style("Continued", "Continued", Look(italic=True), "Note"),
-        Style("Imprint", "Imprint", quiet(theme, right=40)),
-        Style("Byline", "Byline", quiet(theme, colour="text", bold=True), next="BodyText", priority=7),
+        Style("FactText", "Fact Text", Look(colour="text", after=lead / 4), SMALL),
+        Style("Imprint", "Imprint", Look(right=40), SMALL),
+        _text("Byline", byline, 7, based=SMALL),
         Style("QuoteByline", "Quote Byline", Look(left=STEP), "Byline", "BodyText"),
         Style("StoryByline", "Story Byline", Look(left=STEP, bar="second"), "Byline", "BodyText"),
-        Style("Caption", "caption", caption, next="BodyText", priority=35),
-        Style("PictureCaption", "Picture Caption", below, next="BodyText"),
+        Style("Caption", "caption", caption, SMALL, "BodyText", 35, offered=True),
+        Style("PictureCaption", "Picture Caption", below, SMALL, "BodyText"),
         Style("Figure", "Figure", Look(keep_next=True, line=lead, after=lead / 4), next="Source"),
         Style("FigureEnd", "Figure End", Look(keep_next=False, after=lead), "Figure", "BodyText"),
-        Style("FootnoteText", "footnote text", quiet(theme, colour="text", after=2)),
+        Style("FootnoteText", "footnote text", Look(colour="text", after=2), SMALL),
     )
 
 
 def heading_styles(theme: Theme) -> Sequence[Style]:
-    """Return four levels of headings, and of the first three a form that contents leave out."""
+    """Return the headings, each based on the one above it, and of the first three a form that contents leave out."""
     size, heading, lead = theme.sizes.body, theme.sizes.heading, theme.sizes.leading
-    top = Look(
-        font="display", bold=True, colour="field", keep_next=True, keep_lines=True, unhyphenated=True
-    )  # fmt: skip
-    title = theme.sizes.title * 0.86
     looks = (
-        replace(top, size=title, line=lead * 2, before=0, after=lead, spaced=-0.2),
-        replace(top, size=heading, line=lead * 1.5, before=lead * 1.5, after=lead / 2),
-        replace(top, size=size + 1, line=lead, before=lead, after=lead / 4),
-        replace(top, size=size, line=lead, before=lead / 2, after=0, colour="text"),
-    )
-    styles = [
-        Style(f"Heading{n}", f"heading {n}", replace(look, outline=n - 1), next="BodyText", priority=9)
-        for n, look in enumerate(looks, 1)
-    ]
+        Look(
+            font="display", bold=True, colour="field", keep_next=True, keep_lines=True, unhyphenated=True,
+            size=theme.sizes.title * 0.86, line=lead * 2, before=0, after=lead, spaced=-0.2,
+        ),
+        Look(size=heading, line=lead * 1.5, before=lead * 1.5, after=lead / 2, spaced=0),
+        Look(size=size + 1, line=lead, before=lead, after=lead / 4),
+        Look(size=size, before=lead / 2, after=0, colour="text"),
+        Look(bold=False),
+        Look(),
+    )  # fmt: skip
+    styles: list[Style] = []
+    for level, look in enumerate(looks, 1):
+        based = f"Heading{level - 1}" if level > 1 else "Normal"
+        ranked = replace(look, outline=level - 1)
+        main = level < 5
+        styles.append(Style(f"Heading{level}", f"heading {level}", ranked, based, "BodyText", 9, offered=main))
     unlisted = [
         Style(f"Heading{n}Unlisted", f"Heading {n} Unlisted", Look(), f"Heading{n}", "BodyText") for n in (1, 2, 3)
     ]
-    lesser = [
-        Style(f"Heading{n}", f"heading {n}", Look(outline=n - 1, bold=False), "Heading4", "BodyText") for n in (5, 6)
-    ]
-    kicker = quiet(theme, colour="accent", bold=True, after=lead / 4, keep_next=True)
+    kicker = Look(colour="accent", bold=True, after=lead / 4, keep_next=True)
     return (
         *styles,
         *unlisted,
-        *lesser,
-        Style("Kicker", "Kicker", kicker, next="Heading1"),
-        Style("TOCHeading", "TOC Heading", looks[0], next="BodyText", priority=39),
-        Style("TableHeadingList", "List of Tables Heading", looks[1], next="BodyText", priority=39),
+        Style("Kicker", "Kicker", kicker, SMALL, "Heading1"),
+        Style("TOCHeading", "TOC Heading", Look(outline=9), "Heading1", "BodyText", 39),
+        Style("TableHeadingList", "List of Tables Heading", Look(outline=9), "Heading2", "BodyText", 39),
     )
 
 
-def cover_styles(theme: Theme) -> Sequence[Style]:
+def cover_styles(theme: Theme, *, plain: bool = False) -> Sequence[Style]:
     """Return the words of the cover, white on the field; the shade holds where the field behind is not
-    drawn.
+    drawn. A `plain` cover has no field.
     """
     heading, title, lead = theme.sizes.heading, theme.sizes.title, theme.sizes.leading
     base = Look(font="display", colour="on_field", shade="field", unhyphenated=True)
-    middle = replace(base, size=heading, line=lead * 1.5, right=10)
-    name = replace(base, bold=True, size=title * 1.4, line=title * 1.6, after=lead * 1.5, spaced=-0.4)
+    if plain:
+        base = replace(base, colour="field", shade=None)
+    middle = Look(size=heading, line=lead * 1.5, right=10)
+    name = Look(bold=True, size=title * 1.4, line=title * 1.6, after=lead * 1.5, spaced=-0.4)
+    brief = Look(colour="quiet", font="display")
+    cover = "CoverText"
     return (
-        Style("Title", "Title", name, next="Subtitle", priority=11),
-        Style("Subtitle", "Subtitle", replace(middle, after=lead * 4), next="Place", priority=11),
-        Style("Office", "Office", replace(middle, before=105, after=lead * 3), next="Title"),
-        Style("Place", "Place", replace(base, after=lead / 2), next="Date"),
-        Style("Date", "Date", replace(base, after=lead / 2)),
-        Style("CoverStamp", "Cover Stamp", replace(base, bold=True, before=lead * 2)),
-        Style("Stamp", "Stamp", quiet(theme, colour="accent", bold=True)),
-        Style(
-            "BriefOffice",
-            "Brief Office",
-            Look(colour="quiet", font="display", after=lead / 2),
-            next="Heading1",
-        ),
-        Style(
-            "BriefSubtitle",
-            "Brief Subtitle",
-            Look(colour="quiet", font="display", after=lead),
-            next="BodyText",
-        ),
+        Style(cover, "Cover Text", replace(base, after=0)),
+        Style("Title", "Title", name, cover, "Subtitle", 11),
+        Style("Subtitle", "Subtitle", replace(middle, after=lead * 4), cover, "Place", 11),
+        Style("Office", "Office", replace(middle, before=105, after=lead * 3), cover, "Title"),
+        Style("Place", "Place", Look(after=lead / 2), cover, "Date"),
+        Style("Date", "Date", Look(after=lead / 2), cover),
+        Style("CoverStamp", "Cover Stamp", Look(bold=True, before=lead * 2), cover),
+        Style("Stamp", "Stamp", Look(colour="accent", bold=True), SMALL),
+        Style("BriefOffice", "Brief Office", replace(brief, after=lead / 2), next="Heading1"),
+        Style("BriefSubtitle", "Brief Subtitle", replace(brief, after=lead), next="BodyText"),
     )
 
 
@@ -144,18 +140,20 @@ def page_styles(theme: Theme) -> Sequence[Style]:
     """
     size, lead, measure = theme.sizes.body - 0.5, theme.sizes.leading, theme.page.measure
     entry = Look(font="display", size=size, line=lead * 1.15, after=0, tab=measure)
-    running = quiet(theme, after=0, tab=measure)
-    wide = quiet(theme, after=0, tab=landscape_measure(theme))
+    first = replace(entry, bold=True, before=lead * 0.45, keep_next=True)
+    lower = Look(bold=False, before=0, keep_next=False, tab=measure)
+    running = Look(after=0, tab=measure)
+    wide = landscape_measure(theme)
     hidden = Look(size=1, line=1, exact=True, before=0, after=0)
     return (
-        Style("TOC1", "toc 1", replace(entry, bold=True, before=lead * 0.45, keep_next=True), priority=39),
-        Style("TOC2", "toc 2", replace(entry, left=STEP), priority=39),
-        Style("TOC3", "toc 3", replace(entry, left=2 * STEP), priority=39),
+        Style("TOC1", "toc 1", first, priority=39),
+        Style("TOC2", "toc 2", replace(lower, left=STEP), "TOC1", priority=39),
+        Style("TOC3", "toc 3", Look(left=2 * STEP, tab=measure), "TOC2", priority=39),
         Style("TableofFigures", "table of figures", entry),
-        Style("Header", "header", running),
-        Style("Footer", "footer", running),
-        Style("HeaderLandscape", "Header Landscape", wide),
-        Style("FooterLandscape", "Footer Landscape", wide),
-        Style("SectionEnd", "Section End", hidden),
-        Style("TableGap", "Table Gap", replace(hidden, line=lead)),
+        Style("Header", "header", running, SMALL),
+        Style("Footer", "footer", running, SMALL),
+        Style("HeaderLandscape", "Header Landscape", Look(tab=wide, untab=measure), "Header", hidden=True),
+        Style("FooterLandscape", "Footer Landscape", Look(tab=wide, untab=measure), "Footer", hidden=True),
+        Style("SectionEnd", "Section End", hidden, hidden=True),
+        Style("TableGap", "Table Gap", replace(hidden, line=lead), hidden=True),
     )

@@ -16,6 +16,7 @@ from reportgen.document.nodes import Align, Cell, Row, Table
 from .decimals import indents
 from .figures import add_caption
 from .inlines import add_inlines, voice_of
+from .languages import units_side
 from .looks import gap_of_cells
 from .paragraphs import last_is_table, open_paragraph
 from .roles import TABLES, style_of
@@ -291,6 +292,8 @@ def _add_cell_properties(word: Word, paragraph: Element, line: Line, align: Alig
     if flow.rtl != word.rtl:
         add(properties, "w:bidi", val=int(flow.rtl))
     if indent:
-        add(properties, "w:ind", right=indent)
+        add(properties, "w:ind", **{"left" if flow.rtl else "right": indent})
     if align == "center":
         add(properties, "w:jc", val="center")
+    elif style in _NUMBER_STYLES.values() and flow.rtl != word.rtl:
+        add(properties, "w:jc", val=units_side(flow.rtl))

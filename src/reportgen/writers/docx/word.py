@@ -8,9 +8,11 @@ from dataclasses import dataclass, field, replace
 
 from docx.opc.part import Part
 
+from reportgen.document.chart import Chart
 from reportgen.document.nodes import Document, Node
 from reportgen.theme import Theme
 
+from .dress import Dress
 from .languages import Tongue
 from .package import Package
 from .survey import Survey, digits
@@ -56,7 +58,7 @@ class Word:
     """A Word document in the making."""
 
     document: Document
-    theme: Theme
+    dress: Dress
     pictures: Mapping[str, bytes]
     pages: Mapping[str, str] | None
     package: Package
@@ -67,6 +69,8 @@ class Word:
     notes: Element
     notes_part: Part
     numbering: Element
+    charts: Mapping[str, Chart] = field(default_factory=dict[str, Chart])
+    vectors: Mapping[str, bytes] = field(default_factory=dict[str, bytes])
     pending: list[str] = field(default_factory=list[str])
     section: Flow | None = None
     opened: set[object] = field(default_factory=set[object])
@@ -82,6 +86,11 @@ class Word:
         """
         self.counts[kind] += 1
         return self.counts[kind]
+
+    @property
+    def theme(self) -> Theme:
+        """Sizes, fonts, paper and colours."""
+        return self.dress.theme
 
     @property
     def rtl(self) -> bool:

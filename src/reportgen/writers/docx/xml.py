@@ -20,6 +20,8 @@ NAMESPACES = {
     "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
     "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
     "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
+    "c": "http://schemas.openxmlformats.org/drawingml/2006/chart",
+    "asvg": "http://schemas.microsoft.com/office/drawing/2016/SVG/main",
     "wps": "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
     "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
     "adec": "http://schemas.microsoft.com/office/drawing/2017/decorative",
@@ -28,7 +30,8 @@ NAMESPACES = {
     "w10": "urn:schemas-microsoft-com:office:word",
     "xml": "http://www.w3.org/XML/1998/namespace",
 }
-_STORY = {prefix: NAMESPACES[prefix] for prefix in ("w", "r", "wp", "a", "pic", "v", "o", "w10", "wps", "mc")}
+_STORY = ("w", "r", "wp", "a", "pic", "c", "asvg", "v", "o", "w10", "wps", "mc")
+"""Namespaces of a part that holds text: document, header, footer, footnotes."""
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -103,9 +106,10 @@ def add(parent: Element, tag: str, text: str | None = None, /, **attributes: str
     return child
 
 
-def root(tag: str) -> Element:
-    """Return a new root of a part that holds text: document, header, footer, footnotes."""
-    return cast(Element, _etree.Element(name(tag), nsmap=_STORY))
+def root(tag: str, *prefixes: str) -> Element:
+    """Return a new root of a part that uses the namespaces `prefixes`, by default those of a text."""
+    used = {prefix: NAMESPACES[prefix] for prefix in prefixes or _STORY}
+    return cast(Element, _etree.Element(name(tag), nsmap=used))
 
 
 def new(tag: str) -> Element:
