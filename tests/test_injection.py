@@ -62,7 +62,7 @@ RICH: dict[str, str | bytes] = {
     "images/opening.png": picture(),
     "narratives/en/story.md": "---\nkind: story\noutcome: D_1\nyear: 2024\ntitle: A story\nimage: opening\n---\n"
     "She opened a shop.[^1] **Bold** and [a link](https://example.org/b).\n\n| a | b |\n|---|---|\n| c | d |\n\n"
-    "- an item\n\n> A quotation.\n\n### A heading\n\nMore.\n\n[^1]: A footnote.\n",
+    "- an item\n\n> A quotation.\n\n## A heading\n\nMore.\n\n[^1]: A footnote.\n",
 }  # fmt: skip
 
 

@@ -253,6 +253,7 @@ def test_a_note_inside_a_note_is_found():
         ("[a](https://x .org)", "1:3 NAR904"),
         ("a^[note]", "1:2 NAR902"),
         ("2024. A year", "1:1 NAR912"),
+        ("### A\n\n## B", "1:1 NAR913"),
         ('[a](https://x.org "t")', "1:1 NAR903"),
         ("[a [b](https://x.org) c](https://y.org)", "1:24 NAR904"),
     ],
@@ -264,6 +265,12 @@ def test_what_is_not_read_is_found_and_its_words_are_kept(source: str, expected:
     text = str(outline(result.blocks))
     for word in re.findall(r"\w+", re.sub(r"\(https?:\S+|\"t\"|^2024", "", source)):
         assert word in text
+
+
+def test_headings_before_the_first_of_their_level_are_raised_to_it():
+    levels = [block.level for block in read("### A\n\nWords.\n\n### B\n\n## C\n\n### D\n").blocks]  # type: ignore[union-attr]
+    assert levels == [2, 0, 2, 2, 3]
+    assert [f.rule for f in read("## A\n\n### B\n").findings] == []
 
 
 def test_directives_are_consumed_and_know_the_block_after_them():

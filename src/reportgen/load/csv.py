@@ -8,6 +8,7 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from sys import intern
 from typing import cast
 
 from reportgen.findings import Finding, Place
@@ -178,7 +179,8 @@ def _records(
         if nameless and (finding := _headless(cells, nameless, line, file)):
             findings.append(finding)
             nameless = []
-        texts = {name: cell for index, name in plain if (cell := cells[index])}
+        # Most cells stand in many rows: codes, dates, currencies.
+        texts = {name: intern(cell) for index, name in plain if (cell := cells[index])}
         values: dict[str, object] = {name: cell for name, text in texts.items() if (cell := text.strip())}
         for index, heading in by_language:
             text = cells[index].strip()

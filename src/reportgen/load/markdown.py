@@ -101,6 +101,7 @@ class _Blocks:
         self.tokens = tokens
         self.text = text
         self.at = 0
+        self.headed = False  # a heading of the first level was read
 
     def read(self) -> tuple[NarrativeBlock, ...]:
         """Return all blocks. Notes are read first, so that they stand ready where their marks are met."""
@@ -192,6 +193,14 @@ class _Blocks:
             offset = int(token.meta["start"])
             self.text.find(rules.PLAIN_TEXT, offset, message, found=token.markup, expected="## or ###")
             level = 0
+        elif not self.text.in_note:
+            if level > HEADINGS[0] and not self.headed:
+                message = "This heading stands under no ## heading; it is printed as one."
+                self.text.find(
+                    rules.HEADING_SKIPS, int(token.meta["start"]), message, found=token.markup, expected="##"
+                )
+                level = HEADINGS[0]
+            self.headed = self.headed or token.tag == "h2"
         return TextBlock(self.inlines(segments), level, self.span(token))
 
     def bullets(self, token: Token) -> NarrativeBlock:

@@ -108,6 +108,15 @@ NUMBERED_LIST = Card(
     example="2024. A year of change",
     mend="Write 2024\\. if no list is meant; else begin the list with 1.",
 )
+HEADING_SKIPS = Card(
+    "NAR913",
+    "heading-skips-a-level",
+    "warning",
+    why="Who reads by ear finds the way by headings; a level that is left out sounds like a part that is missing.",
+    example="A narrative whose first heading is ###",
+    mend="Begin with ## and use ### for the parts of what stands under it.",
+    source="ISO 14289-1, 7.4; WCAG 2.2, 1.3.1",
+)
 
 CARDS: tuple[Card, ...] = (
     UNKNOWN_LANGUAGE,
@@ -123,5 +132,6 @@ CARDS: tuple[Card, ...] = (
     PATHOLOGICAL,
     FACT_OPEN,
     NUMBERED_LIST,
+    HEADING_SKIPS,
 )
 """In the order of their codes."""
