@@ -105,6 +105,24 @@ def test_acronyms_of_the_text_stand_in_the_annex() -> None:
     assert "dl" in outline(document) and "WDO | World Development Office" in outline(document)
 
 
+def test_without_acronyms_there_is_no_annex_of_them() -> None:
+    assert "acronyms" not in outline(composed())
+
+
+def test_the_annex_of_acronyms_stands_at_its_place_and_knows_what_stands_before_it() -> None:
+    note = MINIMAL[NOTE] + "The World Development Office (WDO) helped.\n"
+
+    def lines_of(*sections: str) -> list[str]:
+        settings = f"{MINIMAL['report.yaml']}sections: {{order: [{', '.join(sections)}]}}\n"
+        return outline(composed(report=settings, **{NOTE: note})).splitlines()
+
+    lines = lines_of("contents", "outcomes", "annex-acronyms", "annex-method")
+    sections = [line.split(".")[-1].strip() for line in lines if line.startswith("section")]
+    assert sections.index("annex-acronyms") + 1 == sections.index("annex-method")
+    assert sum("Annex: acronyms" in line for line in lines) == 2  # the contents name it
+    assert not any("WDO | " in line for line in lines_of("annex-acronyms", "outcomes"))
+
+
 # Contents and sections
 
 

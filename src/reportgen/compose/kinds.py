@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reportgen.errors import TemplateError
-from reportgen.resources import templates
+from reportgen.resources import template_homes, templates
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +23,8 @@ class ReportKind:
 
 def kind_names(extra: Path | None = None) -> tuple[str, ...]:
     """Return the names of the report kinds that ship, and of the operator's own in `extra`."""
-    homes = [templates() / "reports", *([extra / "reports"] if extra else [])]
-    return tuple(sorted({path.parent.name for home in homes for path in home.glob("*/kind.toml")}))
+    homes = template_homes(extra)
+    return tuple(sorted({path.parent.name for home in homes for path in home.glob("reports/*/kind.toml")}))
 
 
 def load_kind(name: str, extra: Path | None = None) -> ReportKind:
@@ -33,7 +33,7 @@ def load_kind(name: str, extra: Path | None = None) -> ReportKind:
     Raises:
         TemplateError: No such kind, or its kind.toml is not what it should be.
     """
-    for home in (*([extra] if extra else []), templates()):
+    for home in template_homes(extra):
         path = home / "reports" / name / "kind.toml"
         if name in kind_names(extra) and path.is_file():
             try:

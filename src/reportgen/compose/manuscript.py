@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Generator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
@@ -12,6 +13,7 @@ from jinja2 import (
     ChoiceLoader,
     FileSystemLoader,
     StrictUndefined,
+    Template,
     TemplateNotFound,
     TemplateSyntaxError,
     UndefinedError,
@@ -24,16 +26,19 @@ from reportgen.compose.cells import Cells
 from reportgen.compose.kinds import ReportKind, load_kind
 from reportgen.compose.labels import Labels, entries, fill_contents
 from reportgen.compose.prose import Prose
+from reportgen.compose.tongues import mark_tongues
 from reportgen.document import nodes as n
 from reportgen.document.chart import Chart
 from reportgen.document.outline import walk
 from reportgen.document.read import read_html
 from reportgen.errors import TemplateError
 from reportgen.facts import OFFICE, Facts, Numbers
-from reportgen.language import Words, fill
+from reportgen.language import Words, direction, fill
 from reportgen.model import LocalText, Narrative, Outcome, Report
-from reportgen.resources import templates
+from reportgen.resources import template_homes
 
+ACRONYMS = "annex-acronyms"
+_TO_COME = f'<div class="{ACRONYMS}"></div>'
 DrawChart = Callable[..., Chart]
 """(figure name, projected report, words, options ...) -> chart spec; the build passes the FIGURES table's."""
 TableOf = Callable[[Chart], tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]]
@@ -62,6 +67,7 @@ class _Edition:
 
     report: Report
     words: Words
+    kind: ReportKind
     draw: DrawChart
     table_of: TableOf
     labels: Labels
@@ -70,6 +76,12 @@ class _Edition:
     charts: dict[str, Chart] = field(default_factory=dict[str, Chart])
     images: dict[str, str] = field(default_factory=dict[str, str])
     beside: set[str] = field(default_factory=set[str])
+
+    @property
+    def sections(self) -> tuple[str, ...]:
+        """The names of the sections of this edition, in order."""
+        chosen = self.report.settings.sections
+        return tuple(name for name in (chosen.order or self.kind.sections) if name not in chosen.off)
 
     # Text
 
@@ -84,7 +96,9 @@ class _Edition:
             return escape(text)
         language = text.language(self.words.language)
         if language != self.words.language:
-            return Markup('<span lang="{}">{}</span>').format(language, text.to(self.words.language))
+            turn = direction(language)
+            turned = Markup(' dir="{}"').format(turn) if turn != self.words.direction else ""
+            return Markup('<span lang="{}"{}>{}</span>').format(language, turned, text.to(self.words.language))
         return escape(text.to(self.words.language))
 
     def money(self, value: Decimal) -> str:
@@ -117,16 +131,19 @@ class _Edition:
         """Return the spec of a figure."""
         return self.draw(name, self.report, self.words, **options)
 
-    def figure(self, name: str, *, beside: bool = False, **options: Any) -> Markup:
-        """Return a numbered figure; `beside` says that its data stand in a table of the text, not in the annex."""
+    def figure(self, name: str, *, beside: str = "", **options: Any) -> Markup:
+        """Return a numbered figure; `beside` is the id of the table that holds its data, if it is not the annex of data."""
         chart = self.chart(name, **options)
         if chart.empty:
             return Markup('<p class="empty">{}</p>').format(chart.empty)
         key, id = f"rg:chart-{chart.name}", f"figure-{chart.name}"
         self.charts[key] = chart
+        table = beside or (f"table-data-{chart.name}" if "annex-data" in self.sections else "")
         if beside:
             self.beside.add(key)
-        source = ". ".join(part.rstrip(".") for part in (chart.period, chart.source) if part)
+        source = self.t("mark.stop").join(escape(part.rstrip(".。")) for part in (chart.period, chart.source) if part)
+        if table:
+            source += self.t("mark.stop") + self.t("label.data", table=self.labels.reference(table))
         note = Markup('<p class="source">{}</p>').format(source) if source else Markup("")
         return Markup(
             '<figure id="{}" class="chart chart-{}"><figcaption>{}{}</figcaption><img src="{}" alt="{}">{}</figure>'
@@ -139,15 +156,22 @@ class _Edition:
             return Markup("")
         key = f"rg:image-{image.id}"
         self.images[key] = image.id
-        caption = ". ".join(str(self.text(part)).rstrip(".") for part in (image.caption, image.place_shown) if part)
-        caption = f"{caption}." if caption else ""
+        stop = self.t("mark.stop")
+        parts = [str(self.text(part)).rstrip(".。") for part in (image.caption, image.place_shown) if part]
+        caption = "".join(part + stop for part in parts)
         return Markup(
-            '<figure class="picture"><img src="{}" alt="{}"><figcaption>{} <span class="credit">{}</span></figcaption></figure>'
+            '<figure class="picture"><img src="{}" alt="{}"><figcaption>{}<span class="credit">{}</span></figcaption></figure>'
         ).format(key, self.text(image.alt), Markup(caption), self.text(image.credit))
 
 
 def compose(
-    report: Report, words: Words, *, draw: DrawChart, table_of: TableOf, extra: Path | None = None
+    report: Report,
+    words: Words,
+    *,
+    draw: DrawChart,
+    table_of: TableOf,
+    extra: Path | None = None,
+    mark: str = "",
 ) -> Manuscript:
     """Return the manuscript of a projected report in one language.
 
@@ -157,6 +181,7 @@ def compose(
         draw: Makes the specs of figures.
         table_of: Makes the data table of a spec.
         extra: An operator's own folder of templates, tried before the shipped ones.
+        mark: The first digits of a hash of the data, for the foot of a draft's pages.
 
     Raises:
         TemplateError: A template failed, or names a figure, fact or string that does not exist.
@@ -165,12 +190,16 @@ def compose(
     if not report.audience:
         raise TemplateError("a report is composed for an audience: project it first")
     kind = load_kind(report.settings.kind, extra)
-    edition = _Edition(
-        report, words, draw, table_of, Labels(words), Prose(Facts.of(report), words), Cells(words)
-    )  # fmt: skip
+    prose = Prose(Facts.of(report), words)
+    edition = _Edition(report, words, kind, draw, table_of, Labels(words), prose, Cells(words))
     environment = _environment(edition, kind, extra)
-    html = _render(environment, kind, edition, report)
-    document = read_html(html)
+    known: dict[str, Any] = {"mark": mark}
+    environment.globals.update(known)
+    with _faults_told():
+        html = mark_tongues(_render(environment, edition), words)
+        document = read_html(html)
+        if ACRONYMS in edition.sections:
+            html, document = _with_acronyms(html, document, environment, edition)
     lists = {name: entries(document, name) for name in ("contents", "figures", "tables")}
     front = _front_ids(document)
     for name, lines in lists.items():
@@ -179,43 +208,56 @@ def compose(
     return Manuscript(html, document, edition.charts, edition.images)
 
 
-def _render(environment: SandboxedEnvironment, kind: ReportKind, edition: _Edition, report: Report) -> str:
-    """Render the sections in order; the acronyms, which are collected from the text, come from a reading of the rest."""
-    chosen = report.settings.sections
-    names = [name for name in (chosen.order or kind.sections) if name not in chosen.off]
-    parts: dict[str, str] = {}
+@contextmanager
+def _faults_told() -> Generator[None, None, None]:
+    """Say what is wrong with a template."""
     try:
-        for name in names:
-            template = environment.select_template([f"reports/{kind.name}/{name}.html.j2", f"sections/{name}.html.j2"])
-            defined = _defined(environment, parts, edition) if name == "annex-acronyms" else ()
-            parts[name] = template.render(acronyms=defined)
-        body = "\n".join(parts.values())
-        page = environment.get_template("base/document.html.j2").render(body=Markup(body))
+        yield
     except TemplateNotFound as error:
         raise TemplateError(f"there is no section {str(error.name or error)!r} in the templates") from None
     except TemplateSyntaxError as error:
         raise TemplateError(f"{error.name}:{error.lineno}: {error.message}") from None
     except UndefinedError as error:
         raise TemplateError(f"a template uses a name that does not exist: {error.message}") from None
+
+
+def _render(environment: SandboxedEnvironment, edition: _Edition) -> str:
+    """Render the sections in order, with an empty element where the acronyms will stand, which are found in the text."""
+    parts = [
+        _TO_COME if name == ACRONYMS else _section(environment, edition, name).render()
+        for name in dict.fromkeys(edition.sections)
+    ]
+    page = environment.get_template("base/document.html.j2").render(body=Markup("\n".join(parts)))
     for role in ("front", "body"):  # page numbers start anew where the first section of each kind stands
         page = page.replace(f'<section class="{role} ', f'<section id="start-{role}" class="start-{role} {role} ', 1)
     return edition.labels.resolve(page)
 
 
-def _defined(
-    environment: SandboxedEnvironment, parts: Mapping[str, str], edition: _Edition
-) -> tuple[tuple[str, str], ...]:
-    body = Markup("\n".join(parts.values()))
-    page = environment.get_template("base/document.html.j2").render(body=body)
-    named = [
-        (partner.acronym, partner.name.to(edition.words.language))
-        for partner in edition.report.partners
-        if partner.acronym
-    ]
-    text = str(body)
-    found = dict(acronyms(read_html(page).blocks))
-    found |= {short: name for short, name in named if short in text}
-    return tuple(sorted(found.items(), key=lambda item: item[0].casefold()))
+def _section(environment: SandboxedEnvironment, edition: _Edition, name: str) -> Template:
+    return environment.select_template([f"reports/{edition.kind.name}/{name}.html.j2", f"sections/{name}.html.j2"])
+
+
+def _with_acronyms(
+    html: str, document: n.Document, environment: SandboxedEnvironment, edition: _Edition
+) -> tuple[str, n.Document]:
+    """Return page and tree with the annex of acronyms; they are those of the sections before it."""
+    before, after = html.split(_TO_COME)
+    at = next(
+        index for index, block in enumerate(document.blocks) if isinstance(block, n.Container) and not block.blocks
+        and block.roles == (ACRONYMS,)
+    )  # fmt: skip
+    found = dict(acronyms(document.blocks[:at]))
+    text = before[before.index("<body") :]
+    for partner in edition.report.partners:
+        if partner.acronym and partner.acronym in text:
+            found[partner.acronym] = partner.name.to(edition.words.language)
+    ordered = sorted(found.items(), key=lambda item: item[0].casefold())
+    annex = _section(environment, edition, ACRONYMS).render(acronyms=tuple(ordered))
+    page = environment.get_template("base/document.html.j2").render(body=Markup(_TO_COME + annex + _TO_COME))
+    page = mark_tongues(edition.labels.resolve(page), edition.words)
+    _, annex, _ = page.split(_TO_COME)
+    blocks = (*document.blocks[:at], *read_html(page).blocks[1:-1], *document.blocks[at + 1 :])
+    return before + annex + after, replace(document, blocks=blocks)
 
 
 def _front_ids(document: n.Document) -> frozenset[str]:
@@ -245,7 +287,8 @@ def _inline_html(content: tuple[n.Inline, ...]) -> str:
             case n.Span():
                 role = f' class="{escape(" ".join(item.roles))}"' if item.roles else ""
                 lang = f' lang="{escape(item.lang)}"' if item.lang else ""
-                out.append(f"<span{role}{lang}>{_inline_html(item.content)}</span>")
+                turn = f' dir="{item.dir}"' if item.dir else ""
+                out.append(f"<span{role}{lang}{turn}>{_inline_html(item.content)}</span>")
             case _:
                 pass
     return "".join(out)
@@ -253,7 +296,7 @@ def _inline_html(content: tuple[n.Inline, ...]) -> str:
 
 def _environment(edition: _Edition, kind: ReportKind, extra: Path | None) -> SandboxedEnvironment:
     """Return the sandbox in which templates run: autoescape on, an unknown name is an error, no clock, no files."""
-    homes = [FileSystemLoader(home) for home in (*([extra] if extra else []), templates())]
+    homes = [FileSystemLoader(home) for home in template_homes(extra)]
     environment = SandboxedEnvironment(
         loader=ChoiceLoader(homes),
         autoescape=True,
@@ -270,6 +313,7 @@ def _environment(edition: _Edition, kind: ReportKind, extra: Path | None) -> San
         "year": report.year,
         "years": report.settings.years,
         "kind": kind,
+        "sections": edition.sections,
         "words": words,
         "numbers": numbers,
         "cells": edition.cells,

@@ -217,6 +217,8 @@ class Document:
         title, subject, author, keywords: Metadata; `date` is ISO 8601.
         lang, dir: Of the document.
         stamp: Words for every page of a draft or illustrative edition; empty for a final one.
+        running: What stands at the foot of every page.
+        broken: What follows "Table 4" in the running head of a page on which the table goes on.
         blocks: The report.
     """
 
@@ -229,4 +231,5 @@ class Document:
     date: str = ""
     stamp: str = ""
     running: str = ""
+    broken: str = ""
     blocks: tuple[Block, ...] = field(default=())

@@ -10,10 +10,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any, cast
 
-import tinyhtml5
-
 from reportgen.document import nodes as n
 from reportgen.document.grid import fill_grid
+from reportgen.document.parse import parse_html
 from reportgen.errors import LimitError, VocabularyError
 from reportgen.limits import MAX_HTML_DEPTH
 
@@ -73,8 +72,7 @@ def read_html(html: str) -> n.Document:
         VocabularyError: An element, attribute or nesting that no node stands for.
         LimitError: Deeper nesting than `MAX_HTML_DEPTH`.
     """
-    library: Any = tinyhtml5  # it has no types of its own
-    root = library.parse(html)
+    root = parse_html(html)
     head, body = root.find(f"{_HTML}head"), root.find(f"{_HTML}body")
     meta = {
         e.get("name", ""): e.get("content", "") for e in (head if head is not None else ()) if e.tag == f"{_HTML}meta"
@@ -92,6 +90,7 @@ def read_html(html: str) -> n.Document:
         date=meta.get("dcterms.created", ""),
         stamp=meta.get("stamp", ""),
         running=meta.get("running", ""),
+        broken=meta.get("broken", ""),
         blocks=_blocks(body, 0),
     )
 
