@@ -32,14 +32,18 @@ class Reading:
     pictures: tuple[str, ...] = ()
 
 
+_ARABIC = "\u0620-\u065f\u066e-\u06d3"
+_TOKENS = re.compile(rf"[\u4e00-\u9fff]|[{_ARABIC}]+|[^\W\d_\u4e00-\u9fff{_ARABIC}]+|\d+|[^\w\s]|_")
+
+
 def words_of(text: str) -> list[str]:
     """Return the words of a text; what a line may be broken at is no part of them."""
     return _IGNORED.sub("", text).split()
 
 
 def tokens_of(words: Iterable[str]) -> list[str]:
-    """Return runs of letters, runs of digits and single marks: print has no space where a line ends."""
-    return re.findall(r"[^\W\d_]+|\d+|[^\w\s]|_", " ".join(words))
+    """Return runs of letters of one script, runs of digits and single marks: print has no space where a line ends."""
+    return _TOKENS.findall(" ".join(words))
 
 
 def _flat(text: str) -> str:
@@ -188,6 +192,8 @@ def structure(pdf: Path) -> Tag:
                     tag = Tag(str(kid.S)[1:], page=page, alt=str(kid.get("/Alt", "")))
                     parent.children.append(tag)
                     read(kid.get("/K", pikepdf.Array()), tag, page)
+                    if "/ActualText" in kid:
+                        tag.children = [Tag("", text=str(kid.ActualText), page=page)]
                 elif "/MCID" in kid:
                     read(int(kid.MCID), parent, page)
             else:
@@ -263,8 +269,8 @@ def read_pdf(tree: Tag) -> Reading:
 
 
 def _joined(lines: Iterable[str]) -> str:
-    """Return lines of print as one text; a word that a line's end parted (U+2010) is whole again."""
-    return re.sub("\u2010\\s+", "", " ".join(lines))
+    """Return lines of print as one text; a word that a line’s end parted (with a soft hyphen) is whole again."""
+    return re.sub("\u00ad\\s+", "", " ".join(lines))
 
 
 def _pdf_text(tag: Tag) -> Iterator[str]:
@@ -302,6 +308,10 @@ def read_docx(docx: bytes) -> Reading:
 # Comparing -----------------------------------------------------------------------------------------------------------
 
 
+def _marks(text: str) -> str:
+    return " ".join(tokens_of([text]))
+
+
 def differs(expected: Reading, found: Reading, *, printed: bool = False) -> list[str]:
     """Return what two readings say differently.
 
@@ -315,7 +325,7 @@ def differs(expected: Reading, found: Reading, *, printed: bool = False) -> list
         f"{part}: {told}"
         for part, a, b in (
             ("text", split(expected.words), split(found.words)),
-            ("footnotes", expected.notes, found.notes),
+            ("footnotes", *((map(_marks, side.notes) if printed else side.notes) for side in (expected, found))),
             ("pictures", expected.pictures, found.pictures),
         )
         for told in differences(a, b)

@@ -98,6 +98,10 @@ def spellings(amount: Decimal) -> set[str]:
     found |= {f"US${value} thousand" for value in thousands} | {
         f"US${value.normalize():f} thousand" for value in thousands
     }
+    # The workbook behind a chart holds what the chart prints in thousands or millions with all its digits.
+    found |= {
+        exact for power in (3, 6) if len(exact := format(amount.scaleb(-power).normalize(), "f").replace("-", "")) > 6
+    }
     return {spelling for spelling in found if len(spelling) >= 5}
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import math
 import os
 import signal
@@ -96,6 +97,12 @@ def test_an_error_of_this_package_comes_back_whole():
     with pytest.raises(FindingsError) as other:
         run_in_child(findings)
     assert other.value.findings == (1, 2)
+
+
+def test_the_child_seldom_looks_for_garbage_and_this_process_as_it_did():
+    before = gc.get_threshold()
+    assert run_in_child(gc.get_threshold)[0] > 10_000
+    assert gc.get_threshold() == before
 
 
 def test_a_bug_comes_back_with_its_traceback():

@@ -18,7 +18,7 @@ from tests.broken import CASES, make
 from tests.conftest import COMMAND, copy_workspace, reportgen
 from tests.helpers import write_workspace
 
-COMMANDS = ("init", "check", "build", "list", "schema", "explain", "doctor")
+COMMANDS = ("init", "check", "build", "list", "schema", "explain", "doctor", "style")
 
 
 @pytest.fixture
@@ -39,6 +39,7 @@ def test_help_is_a_result(command: tuple[str, ...]) -> None:
 def test_version_is_a_result() -> None:
     done = reportgen("--version")
     assert (done.returncode, done.stderr) == (0, "") and done.stdout.startswith("reportgen ")
+    assert reportgen("--version", "--version").stdout == done.stdout
 
 
 def test_build_prints_the_paths_and_nothing_else(workspace: Path, tmp_path: Path) -> None:

@@ -22,7 +22,9 @@ from reportgen.load.fields import columns_of
 from reportgen.load.workspace import TABLES
 from reportgen.model.report import Settings
 from reportgen.project import project
-from reportgen.theme import Colours, Fonts, Page, Sizes
+from reportgen.theme import Colours, Fonts, Page, Sizes, load_theme
+from reportgen.writers.docx.styles import REPORT_TABLE, TABLE_NAME, all_styles, shown
+from reportgen.writers.docx.uses import USES
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -124,14 +126,20 @@ def test_command_can_be_parsed(document: str, line: str):
     if name in ("--help", "--version"):
         return
     command = typer.main.get_command(cli.app).commands[name]
+    while rest and hasattr(command, "commands"):
+        command = command.commands[rest.pop(0)]
     if rest:  # else only the command's name is mentioned
         command.make_context(name, rest)
 
 
 def test_reference_has_every_command_and_option():
     reference = text_of("docs/reference/commands.md")
-    group = typer.main.get_command(cli.app)
-    for name, command in group.commands.items():
+    commands = dict(typer.main.get_command(cli.app).commands)
+    for name, group in list(commands.items()):
+        if hasattr(group, "commands"):
+            del commands[name]
+            commands |= {f"{name} {each}": command for each, command in group.commands.items()}
+    for name, command in commands.items():
         section = reference.partition(f"\n## {name}\n")[2].partition("\n## ")[0]
         options = {option for param in command.params for option in param.opts if option.startswith("--")}
         assert set(re.findall(r"^\| `(--[a-z]+)", section, re.MULTILINE)) == options - {"--help"}, name
@@ -235,6 +243,12 @@ def test_reference_has_every_key_of_a_theme():
     listed = set(first_column(text_of("docs/reference/themes.md")))
     keys = {key for part in (Colours, Fonts, Sizes, Page) for key in part.model_fields}
     assert keys - listed == set()
+
+
+def test_reference_has_every_word_style_and_what_it_is_for():
+    rows = re.findall(r"^\| ([^|`]+) \| ([^|]+) \|", text_of("docs/reference/word-styles.md"), re.MULTILINE)
+    names = {style.id: shown(style.name) for style in all_styles(load_theme("lagoon"))} | {REPORT_TABLE: TABLE_NAME}
+    assert {name: use for name, use in rows if use in USES.values()} == {names[key]: use for key, use in USES.items()}
 
 
 def test_json_example_has_the_form_that_is_printed():

@@ -25,6 +25,7 @@ from tests.reading import (
     structure,
     tokens_of,
 )
+from tests.writers.docx.charts_back import native_charts
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 pytestmark = [pytest.mark.proof]
@@ -144,6 +145,19 @@ def test_sentence_dropped_from_word_is_named(demo: Edition, expected: Reading) -
     docx, words = _drop_word(demo.docx, "word/document.xml", sentence)
     told = differs(expected, read_docx(docx))
     assert told and words.split()[1] in told[0], (told, words)
+
+
+def test_chart_without_numbers_in_word_is_named(demo: Edition, expected: Reading) -> None:
+    docx, _ = _drop_word(demo.docx, "word/charts/chart3.xml", lambda root: next(root.iter("{*}ser")))
+    [told] = differs(expected, read_docx(docx))
+    assert told.startswith("pictures:") and native_charts(demo.docx)[2].alt[:30] in told
+
+
+@pytest.mark.parametrize("tag", ["{*}blip", "{*}chart"])
+def test_drawing_dropped_from_word_is_named(demo: Edition, expected: Reading, tag: str) -> None:
+    docx, _ = _drop_word(demo.docx, "word/document.xml", lambda root: next(root.iter(tag)))
+    [told] = differs(expected, read_docx(docx))
+    assert told.startswith("pictures:") and "added “”" in told
 
 
 def test_words_of_a_footnote_dropped_from_word_are_named(demo: Edition, expected: Reading) -> None:

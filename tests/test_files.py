@@ -45,6 +45,15 @@ def test_when_a_step_fails_the_old_file_stays_and_nothing_else(
     assert list(tmp_path.iterdir()) == [path]
 
 
+def test_what_need_not_last_does_not_wait_for_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    waited: list[int] = []
+    monkeypatch.setattr(files.os, "fsync", waited.append)
+    atomic_write(tmp_path / "x", b"1", lasting=False)
+    assert (tmp_path / "x").read_bytes() == b"1" and not waited
+    atomic_write(tmp_path / "x", b"2")
+    assert len(waited) == 2  # the file, and the folder that names it
+
+
 def test_a_very_long_name_is_written(tmp_path: Path):
     path = tmp_path / ("x" * 250)
     atomic_write(path, b"x")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT, Edition
-from tests.streams import found_in, spellings
+from tests.streams import found_in, spellings, streams
 
 pytestmark = pytest.mark.proof
 DEMO = ROOT / "inputs" / "demo"
@@ -85,6 +85,14 @@ def test_the_internal_edition_holds_them_so_the_search_can_fail(demo_internal: E
     told = "\n".join(found_in(demo_internal.path(form), _needles() | NAMES | {"13.67", "13.7%", "13.7 per cent"}))
     assert "Quillon" in told and "Sable Hill" in told and "Tern Point" in told
     assert re.search(r": \S*(\d{2,3},\d{3}|13\.[67])", told), told
+
+
+def test_the_search_reads_the_workbooks_behind_charts(demo: Edition, demo_internal: Edition) -> None:
+    sheets = [name for name, _ in streams(demo.path("docx")) if name.endswith(".xlsx/xl/worksheets/sheet1.xml")]
+    assert len(sheets) > 20
+    told = found_in(demo_internal.path("docx"), _needles() | NAMES)
+    assert any("sheet1.xml:" in hit for hit in told), "an amount in a cell"
+    assert any("sharedStrings.xml:" in hit for hit in told), "a name in a cell"
 
 
 def test_internal_figures_do_not_reach_the_public_cache_keys(demo: Edition, demo_internal: Edition) -> None:

@@ -52,6 +52,8 @@ def test_nothing_of_the_camera_goes_along(tmp_path: Path, kind: str) -> None:
         media = [name for name in archive.namelist() if name.startswith("word/media/")]
         assert media
         for name in media:
+            if name.endswith(".svg"):  # a chart's
+                continue
             with PIL.Image.open(io.BytesIO(archive.read(name))) as shown:
                 assert not shown.getexif() and "comment" not in shown.info
 

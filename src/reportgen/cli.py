@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Annotated, NoReturn, Protocol, runtime_checkab
 
 import typer
 
-from reportgen.errors import FindingsError, LockedError, MachineError, ReportgenError, WorkspaceError
+from reportgen import cli_style
+from reportgen.errors import FindingsError, InternalError, LockedError, MachineError, ReportgenError, WorkspaceError
 
 if TYPE_CHECKING:
     from reportgen.build.check import Checked
@@ -27,6 +28,7 @@ EXIT_CODES: tuple[tuple[type[ReportgenError], int], ...] = (
     (LockedError, LOCKED),
     (WorkspaceError, USAGE),
     (MachineError, FINDINGS),
+    (InternalError, INTERNAL),
     (ReportgenError, FINDINGS),
 )
 """The first class that fits gives the exit code."""
@@ -41,8 +43,11 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
+app.add_typer(cli_style.app, name="style")
+
 Folder = Annotated[Path, typer.Argument(help="The workspace: a folder with report.yaml.", show_default=False)]
 Json = Annotated[bool, typer.Option("--json", help="Print what a program can read.")]
+Templates = Annotated[Path | None, typer.Option(help="Folder of your own templates, tried first.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Treat warnings as errors.")]
 
 
@@ -56,10 +61,14 @@ def root(
 ) -> None:
     """Build country reports in PDF, Word and HTML from a folder of data and narratives."""
     if version:
-        from importlib.metadata import version as version_of
-
-        print(f"reportgen {version_of('reportgen')}")
+        _print_version()
         raise typer.Exit(DONE)
+
+
+def _print_version() -> None:
+    from importlib.metadata import version
+
+    print(f"reportgen {version('reportgen')}")
 
 
 @app.command()
@@ -78,6 +87,7 @@ def init(
 def check(
     folder: Folder,
     strict: Strict = False,
+    templates: Templates = None,
     json: Json = False,
 ) -> None:
     """Say everything that is wrong with a workspace, in one run."""
@@ -85,7 +95,9 @@ def check(
     from reportgen.child import run_in_child
     from reportgen.findings import has_errors, to_json
 
-    checked = run_in_child(_findings_of, check_workspace, folder, strict, what=f"Checking {folder}")
+    if templates and not templates.is_dir():
+        raise WorkspaceError(f"there is no folder of templates {templates}.")
+    checked = run_in_child(_findings_of, check_workspace, folder, strict, templates, what=f"Checking {folder}")
     if json:
         print(to_json(checked))
     else:
@@ -93,12 +105,14 @@ def check(
     raise typer.Exit(FINDINGS if has_errors(checked) else DONE)
 
 
-def _findings_of(check_workspace: Callable[..., Checked], folder: Path, strict: bool) -> tuple[Finding, ...]:
+def _findings_of(
+    check_workspace: Callable[..., Checked], folder: Path, strict: bool, extra: Path | None
+) -> tuple[Finding, ...]:
     """Run in the child, with what the parent has imported; return the findings only.
 
     What a child sends back is pickled, and a whole report would be for nothing.
     """
-    return check_workspace(folder, strict=strict).findings
+    return check_workspace(folder, strict=strict, extra=extra).findings
 
 
 @app.command()
@@ -115,7 +129,7 @@ def build(
     out: Annotated[Path, typer.Option(help="Folder for the deliverables.")] = Path("out"),
     strict: Strict = False,
     wait: Annotated[bool, typer.Option("--wait", help="Wait for another build of the workspace to end.")] = False,
-    templates: Annotated[Path | None, typer.Option(help="Folder of your own templates, tried first.")] = None,
+    templates: Templates = None,
     json: Json = False,
 ) -> None:
     """Build the deliverables of a workspace, and print their paths."""
@@ -265,6 +279,9 @@ class _UsageError(Protocol):
 def main() -> NoReturn:
     """Run the command; every error becomes one sentence and an exit code."""
     try:
+        if sys.argv[1:] == ["--version"]:  # at once: Typer loads pydantic to read an option
+            _print_version()
+            sys.exit(DONE)
         # Outside standalone mode the exit code of `typer.Exit` comes back as the result.
         code: object = app(standalone_mode=False)
         if code == INTERRUPTED:  # what Typer makes of Ctrl+C

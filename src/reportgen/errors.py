@@ -47,3 +47,7 @@ class MachineError(ReportgenError):
 
 class LockedError(ReportgenError):
     """Another build of the same workspace is under way."""
+
+
+class InternalError(ReportgenError):
+    """What was made breaks a promise of this program: a fault of the program, never of the inputs."""

@@ -61,8 +61,11 @@ _SIGNATURES = (
 )
 
 
-def atomic_write(path: Path, data: bytes) -> None:
-    """Put `data` under `path` so that a reader finds the old file or the new one, never a part of it."""
+def atomic_write(path: Path, data: bytes, *, lasting: bool = True) -> None:
+    """Put `data` under `path` so that a reader finds the old file or the new one, never a part of it.
+
+    What is not `lasting` may be lost when the machine stops, which spares a wait for the disk.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     descriptor, name = tempfile.mkstemp(prefix=f".{path.name[:80]}.", suffix=".part", dir=path.parent)
     try:
@@ -72,13 +75,15 @@ def atomic_write(path: Path, data: bytes) -> None:
             # mkstemp makes files that only their owner may read; a deliverable is for everybody whom umask
             # lets in.
             os.fchmod(file.fileno(), 0o666 & ~_umask())
-            os.fsync(file.fileno())
+            if lasting:
+                os.fsync(file.fileno())
         os.replace(name, path)
     except BaseException:
         with contextlib.suppress(FileNotFoundError):
             os.unlink(name)
         raise
-    _sync_folder(path.parent)
+    if lasting:
+        _sync_folder(path.parent)
 
 
 def inside(root: Path, path: Path | str) -> Path:

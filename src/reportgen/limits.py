@@ -16,6 +16,16 @@ MAX_IMAGE_PIXELS = 40_000_000
 MAX_IMAGE_FILE = 40 * 2**20
 MAX_FILES = 5_000
 """Files in a workspace that are looked at."""
+MAX_WORD_FILE = 20 * 2**20
+"""Bytes of a Word file."""
+MAX_PACKED_FILES = 2_000
+"""Files in a packed file (zip)."""
+MAX_UNPACKED = 200 * 2**20
+MAX_UNPACKED_RATIO = 200
+"""Bytes of all that is in a packed file, and how many times its own size that may be."""
+MAX_XML_PART = 16 * 2**20
+"""Bytes of one XML part of a packed file."""
+MAX_WORD_STYLES = 5_000
 MAX_HTML_DEPTH = 64
 MAX_TABLE_COLUMNS = 40
 MAX_TABLE_ROWS = 20_000

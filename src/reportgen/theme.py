@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from difflib import get_close_matches
@@ -17,6 +18,8 @@ Colour = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
 FontName = Annotated[str, Field(pattern=r"^[\w .\-]{1,60}$")]
 Points = Annotated[float, Field(ge=4, le=96)]
 Millimetres = Annotated[float, Field(ge=5, le=80)]
+_SCRIPT = re.compile("Arabic|CJK")
+_SERIF = re.compile("Serif|Naskh")
 PAGE_SIZES: Mapping[str, tuple[float, float]] = {"A4": (210.0, 297.0), "Letter": (215.9, 279.4)}
 
 
@@ -51,8 +54,15 @@ class Fonts(_Part):
     fallback: tuple[FontName, ...] = ()
 
     def stack(self, role: Literal["body", "display", "data"]) -> tuple[str, ...]:
-        """Return the family of `role`, then the fallbacks, each once."""
-        return tuple(dict.fromkeys((getattr(self, role), *self.fallback)))
+        """Return the family of `role`, then the fallbacks, each once.
+
+        Of the fallbacks for another script, those with serifs come first where the family itself has them.
+        """
+        family: str = getattr(self, role)
+        scripts = [name for name in self.fallback if _SCRIPT.search(name)]
+        like = sorted(scripts, key=lambda name: bool(_SERIF.search(name)) != bool(_SERIF.search(family)))
+        others = [name for name in self.fallback if name not in scripts]
+        return tuple(dict.fromkeys((family, *others, *like)))
 
 
 class Sizes(_Part):

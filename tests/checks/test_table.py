@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 
 import reportgen.load.rules as load_rules
-from reportgen.checks import AUDIENCE_CHECKS, CHECKS, cards, check
+from reportgen.checks import AUDIENCE_CHECKS, CHECKS, TEMPLATE_CHECKS, cards, check
 from reportgen.checks.check import Check, Names, plain, unknown
 from reportgen.checks.ignored import CARDS
 from reportgen.findings import Card
 from reportgen.load.workspace import load
 from tests.checks.conftest import read
 
-EVERY: tuple[Card, ...] = (*(rule.card for rule in (*CHECKS, *AUDIENCE_CHECKS)), *CARDS)
+EVERY: tuple[Card, ...] = (*(rule.card for rule in (*CHECKS, *TEMPLATE_CHECKS, *AUDIENCE_CHECKS)), *CARDS)
 
 
 def test_every_check_has_a_card_and_every_code_and_slug_is_its_own():

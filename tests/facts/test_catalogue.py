@@ -100,6 +100,20 @@ def test_every_path_finds_its_fact_again(minimal: Report) -> None:
         assert facts.get(fact.path) is fact
 
 
+def test_a_path_asked_for_first_finds_what_the_whole_catalogue_has(minimal: Report) -> None:
+    for steps, fact in Facts(minimal).facts.items():
+        assert Facts(minimal).find(steps) == fact
+    for steps in (("indicators",), ("indicators", "X", "target"), ("outcomes", "D_1"), ("nowhere",), ("office", "x")):
+        assert Facts(minimal).find(steps) is None
+
+
+def test_the_catalogue_has_one_order_whatever_was_asked_before(minimal: Report) -> None:
+    asked = Facts(minimal)
+    for steps in reversed(Facts(minimal).facts):
+        asked.find(steps)
+    assert list(asked.facts) == list(Facts(minimal).facts)
+
+
 def test_a_trace_tells_values_apart_and_holds_no_place(minimal: Report) -> None:
     path = 'indicators["D_1.1.A"].2024.result'
     moved = report(

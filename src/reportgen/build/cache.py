@@ -36,4 +36,4 @@ class Cache:
     def put(self, kind: str, key: str, data: bytes) -> None:
         """Keep the bytes of a key."""
         with suppress(OSError):
-            atomic_write(self._path(kind, key), hashlib.sha256(data).digest() + data)
+            atomic_write(self._path(kind, key), hashlib.sha256(data).digest() + data, lasting=False)

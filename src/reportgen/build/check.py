@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reportgen.build.layout_rules import CARDS as BUILD_CARDS
+from reportgen.build.word_style import word_style
 from reportgen.checks import cards as check_cards
 from reportgen.checks import check
 from reportgen.findings import Card, Finding, has_errors, raise_warnings, sort_findings
@@ -15,13 +17,17 @@ from reportgen.load.rules import CARDS as LOAD_CARDS
 from reportgen.model import Report
 from reportgen.project import project
 
+if TYPE_CHECKING:
+    from reportgen.writers.docx import Own
+
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A loaded report (None where it cannot be loaded) and its findings, sorted."""
+    """A loaded report (None where it cannot be loaded), its findings, sorted, and the Word styles that it asks for."""
 
     report: Report | None
     findings: tuple[Finding, ...]
+    word_style: Own | None = None
 
     @property
     def ok(self) -> bool:
@@ -29,21 +35,28 @@ class Checked:
         return self.report is not None and not has_errors(self.findings)
 
 
-def check_workspace(folder: Path, *, strict: bool = False) -> Checked:
+def check_workspace(folder: Path, *, strict: bool = False, extra: Path | None = None) -> Checked:
     """Load and check a workspace. Bad content is a finding, never an exception.
 
     Args:
         folder: The workspace.
         strict: Whether warnings count as errors.
+        extra: An operator's own folder of templates.
     """
     loaded = load(folder)
     findings = list(loaded.findings)
+    own = None
     if loaded.report is not None:
-        findings += check(loaded.report, project(loaded.report, "public"))
+        own, found = word_style(folder, loaded.report.settings)
+        findings += found
+        findings += check(loaded.report, project(loaded.report, "public"), extra=extra)
     ordered = sort_findings(findings)
-    return Checked(loaded.report, raise_warnings(ordered) if strict else ordered)
+    return Checked(loaded.report, raise_warnings(ordered) if strict else ordered, own)
 
 
 def all_cards() -> Mapping[str, Card]:
     """Return every rule's card by its code."""
-    return {card.code: card for card in (*LOAD_CARDS, *check_cards().values(), *BUILD_CARDS)}
+    from reportgen.writers.docx.own.rules import CARDS as WORD_STYLE_CARDS
+
+    every = (*LOAD_CARDS, *check_cards().values(), *BUILD_CARDS, *WORD_STYLE_CARDS)
+    return {card.code: card for card in every}

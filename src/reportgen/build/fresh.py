@@ -25,6 +25,7 @@ LIBRARIES = (
     "pydyf",
     "matplotlib",
     "python-docx",
+    "xlsxwriter",
     "jinja2",
     "babel",
     "lxml",

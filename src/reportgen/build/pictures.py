@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import json
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from reportgen.build.cache import Cache
 from reportgen.document.chart import Chart
+from reportgen.figures import missing_glyphs
 from reportgen.model import Image
 from reportgen.theme import Theme
 
@@ -18,7 +20,7 @@ MOST_PIXELS = 1890
 def draw_charts(
     charts: Mapping[str, Chart], theme: Theme, form: Literal["svg", "png"], cache: Cache
 ) -> dict[str, bytes]:
-    """Return every chart drawn, from the cache where its spec and theme were drawn before."""
+    """Return every chart drawn in one form, from the cache where its spec and theme were drawn before."""
     drawn: dict[str, bytes] = {}
     for name, chart in charts.items():
         key = f"{form}\0{theme!r}\0{chart!r}"
@@ -26,25 +28,21 @@ def draw_charts(
         if data is None:
             from reportgen.figures.canvas import render
 
-            files = render(chart, theme, ("svg", "png")).files
-            made = {"svg": files["svg"], "png": _with_few_colours(files["png"])}
-            for each, content in made.items():
-                cache.put("figures", f"{each}\0{theme!r}\0{chart!r}", content)
-            data = made[form]
+            data = render(chart, theme, (form,)).files[form]
+            cache.put("figures", key, data)
         drawn[name] = data
     return drawn
 
 
-def _with_few_colours(png: bytes) -> bytes:
-    """Return a chart with 128 colours at most: it holds a few flat ones and their edges, in a third of the bytes."""
-    import PIL.Image
-
-    with PIL.Image.open(io.BytesIO(png), formats=("PNG",)) as picture:
-        dpi = picture.info.get("dpi", (300, 300))
-        buffer = io.BytesIO()
-        few = picture.convert("RGB").quantize(128, PIL.Image.Quantize.MEDIANCUT, dither=PIL.Image.Dither.NONE)
-        few.save(buffer, "PNG", optimize=True, dpi=dpi)
-    return buffer.getvalue()
+def missing_characters(charts: Mapping[str, Chart], theme: Theme, cache: Cache) -> tuple[tuple[str, str], ...]:
+    """Return (``rg:`` name, character) of what no font has; the fonts are asked once, since that loads matplotlib."""
+    key = f"{theme!r}\0{charts!r}"
+    held = cache.get("glyphs", key)
+    if held is None:
+        missing = [(name, char) for name, chart in charts.items() for char in missing_glyphs(chart, theme)]
+        held = json.dumps(missing).encode()
+        cache.put("glyphs", key, held)
+    return tuple((name, char) for name, char in json.loads(held))
 
 
 def encode_images(named: Mapping[str, str], images: Iterable[Image]) -> dict[str, bytes]:

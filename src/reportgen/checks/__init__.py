@@ -7,6 +7,7 @@ module of its topic, and a line in that module's table.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 from reportgen.checks import (
     alignment,
@@ -24,11 +25,11 @@ from reportgen.checks import (
     targets,
     values,
 )
-from reportgen.checks.check import AudienceCheck, Check
+from reportgen.checks.check import AudienceCheck, Check, TemplateCheck
 from reportgen.findings import Card, Finding, sort_findings
 from reportgen.model import Report
 
-__all__ = ["AUDIENCE_CHECKS", "CHECKS", "AudienceCheck", "Check", "cards", "check"]
+__all__ = ["AUDIENCE_CHECKS", "CHECKS", "TEMPLATE_CHECKS", "AudienceCheck", "Check", "TemplateCheck", "cards", "check"]
 
 CHECKS: tuple[Check, ...] = (
     *settings.CHECKS,
@@ -46,26 +47,29 @@ CHECKS: tuple[Check, ...] = (
     *disclosure.CHECKS,
 )
 AUDIENCE_CHECKS: tuple[AudienceCheck, ...] = disclosure.AUDIENCE_CHECKS
+TEMPLATE_CHECKS: tuple[TemplateCheck, ...] = settings.TEMPLATE_CHECKS
 
 
 def cards() -> Mapping[str, Card]:
     """Return the card of every check by its code, sorted."""
-    every = [check.card for check in (*CHECKS, *AUDIENCE_CHECKS)]
+    every = [check.card for check in (*CHECKS, *TEMPLATE_CHECKS, *AUDIENCE_CHECKS)]
     return {card.code: card for card in sorted((*every, *ignored.CARDS), key=lambda card: card.code)}
 
 
-def check(report: Report, public: Report | None = None) -> tuple[Finding, ...]:
+def check(report: Report, public: Report | None = None, *, extra: Path | None = None) -> tuple[Finding, ...]:
     """Return all findings of `report`, the gravest first; directives in narratives have been heeded.
 
     `public` is the projection for the audience of the build: with it, texts are also held against what that
-    audience may see.
+    audience may see. `extra` is an operator's own folder of templates, whose names count beside the shipped ones.
     """
-    return sort_findings(ignored.without_ignored(report, _all(report, public), cards()))
+    return sort_findings(ignored.without_ignored(report, _all(report, public, extra), cards()))
 
 
-def _all(report: Report, public: Report | None) -> Iterator[Finding]:
+def _all(report: Report, public: Report | None, extra: Path | None) -> Iterator[Finding]:
     for rule in CHECKS:
         yield from rule.find(report)
+    for naming in TEMPLATE_CHECKS:
+        yield from naming.find(report, extra)
     if public is not None:
         for audience in AUDIENCE_CHECKS:
             yield from audience.find(report, public)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from difflib import get_close_matches
+from pathlib import Path
 from typing import TypedDict
 
 from reportgen.findings import Card, Finding
@@ -26,6 +27,14 @@ class AudienceCheck:
 
     card: Card
     find: Callable[[Report, Report], Iterator[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateCheck:
+    """A rule about names that templates give; `find` is also given an operator's own folder of templates."""
+
+    card: Card
+    find: Callable[[Report, Path | None], Iterator[Finding]]
 
 
 BUDGET = 200

@@ -57,7 +57,7 @@ _PEOPLE = re.compile(
 
 def figure_not_for_audience(report: Report, projected: Report) -> Iterator[Finding]:
     """What a projected narrative prints, its audience may see: it is in the projection's catalogue too."""
-    everything, seen = Facts.of(report).facts, Facts.of(projected).facts
+    everything, seen = Facts.of(report), Facts.of(projected)
     used: list[tuple[str, Place]] = [(f.fact, f.place("fact")) for f in report.settings.key_figures]
     # Places are asked of the whole report: a projection does not say where things were typed.
     index, printed = Index.of(report), {narrative.file for narrative in projected.narratives}
@@ -72,7 +72,7 @@ def figure_not_for_audience(report: Report, projected: Report) -> Iterator[Findi
             steps = parse_path(path)
         except FactError:
             continue
-        whole, part = everything.get(steps), seen.get(steps)
+        whole, part = everything.find(steps), seen.find(steps)
         if whole is None or whole.kind == "absent" or (part is not None and part.kind != "absent"):
             continue
         message = f"The text is for the audience “{audience}”, but {whole.path} is not."

@@ -101,7 +101,7 @@ class Resolver:
 
     def _lookup(self, path: str, form: str) -> Problem | None:
         steps = parse_path(path)
-        fact = self.facts.facts.get(steps)
+        fact = self.facts.find(steps)
         if fact is None:
             self.searched += 1
             self.paths = self.paths or Paths(self.facts.facts)

@@ -177,7 +177,7 @@ def no_result(report: Report) -> Iterator[Finding]:
 def status_without_reason(report: Report) -> Iterator[Finding]:
     """A status that was set by hand has a reason."""
     for result in report.results:
-        if result.status is not None and not result.status_reason.strip():
+        if result.status is not None and not any(map(str.strip, result.status_reason.root.values())):
             message = f"{result.indicator}: the status of {result.year} was set to “{result.status}” without a reason."
             yield STATUS_REASON.at(result.place("status_reason"), message, found=result.status, expected="a reason")
 
@@ -185,7 +185,7 @@ def status_without_reason(report: Report) -> Iterator[Finding]:
 def comment_too_long(report: Report) -> Iterator[Finding]:
     """A comment has at most 25 words."""
     for result in report.results:
-        count = len(result.comment.split()) if result.comment else 0
+        count = max((len(text.split()) for text in result.comment.root.values()), default=0)
         if count > COMMENT_WORDS:
             message = f"{result.indicator}: the comment has {count} words; the table has room for {COMMENT_WORDS}."
             yield LONG_COMMENT.at(

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
+from pathlib import Path
 from typing import cast
 
-from reportgen.checks.check import Check, Names, listed, unknown
+from reportgen.checks.check import Check, Names, TemplateCheck, listed, unknown
 from reportgen.errors import FactError, ThemeError
 from reportgen.facts import Facts, parse_format, print_fact
 from reportgen.findings import Card, Finding, Place
 from reportgen.language import Words, languages
 from reportgen.model import Report
-from reportgen.resources import templates
+from reportgen.resources import template_homes
 from reportgen.theme import load_theme, theme_names
 
 UNKNOWN_KIND = Card(
@@ -82,26 +83,27 @@ KEY_FIGURE = Card(
 EDITORIAL_PROFILES = ("un", "un-women", "plain")
 
 
-def report_kinds() -> dict[str, tuple[str, ...]]:
-    """Return the kinds that ship, each with its sections."""
+def report_kinds(extra: Path | None = None) -> dict[str, tuple[str, ...]]:
+    """Return the kinds that ship and those in `extra`, each with its sections."""
     kinds: dict[str, tuple[str, ...]] = {}
-    for path in sorted((templates() / "reports").glob("*/kind.toml")):
+    homes = reversed(template_homes(extra))
+    for path in [path for home in homes for path in sorted((home / "reports").glob("*/kind.toml"))]:
         sections: object = tomllib.loads(path.read_text(encoding="utf-8")).get("sections", ())
         kinds[path.parent.name] = tuple(map(str, cast("list[object]", sections))) if isinstance(sections, list) else ()
     return kinds
 
 
-def unknown_report_kind(report: Report) -> Iterator[Finding]:
-    """The report is of a kind that ships."""
-    kinds = report_kinds()
+def unknown_report_kind(report: Report, extra: Path | None = None) -> Iterator[Finding]:
+    """The report is of a kind that exists."""
+    kinds = report_kinds(extra)
     if kinds and report.settings.kind not in kinds:
         message, details = unknown("report kind", report.settings.kind, Names.of(kinds))
         yield UNKNOWN_KIND.at(report.settings.place("kind"), message, **details)
 
 
-def unknown_section(report: Report) -> Iterator[Finding]:
+def unknown_section(report: Report, extra: Path | None = None) -> Iterator[Finding]:
     """Sections that are ordered or switched off exist in the report's kind."""
-    known = report_kinds().get(report.settings.kind, ())
+    known = report_kinds(extra).get(report.settings.kind, ())
     names, sections = Names.of(known), report.settings.sections
     for key in ("order", "off"):
         wanted: tuple[str, ...] = getattr(sections, key)
@@ -135,9 +137,9 @@ def unknown_editorial_profile(report: Report) -> Iterator[Finding]:
         yield EDITORIAL.at(report.settings.place("editorial"), message, **details)
 
 
-def language_without_strings(report: Report) -> Iterator[Finding]:
+def language_without_strings(report: Report, extra: Path | None = None) -> Iterator[Finding]:
     """Every edition's language has interface strings."""
-    settings, known = report.settings, languages()
+    settings, known = report.settings, languages(extra)
     if not settings.languages:
         yield NO_STRINGS.at(settings.place("languages"), "No edition's language is named.", expected=listed(known))
     for number, language in enumerate(settings.languages):
@@ -177,11 +179,13 @@ def key_figure_unknown(report: Report) -> Iterator[Finding]:
 
 CHECKS: tuple[Check, ...] = (
     Check(KEY_FIGURE, key_figure_unknown),
-    Check(UNKNOWN_KIND, unknown_report_kind),
-    Check(UNKNOWN_SECTION, unknown_section),
     Check(THEME, theme_impossible),
     Check(EDITORIAL, unknown_editorial_profile),
-    Check(NO_STRINGS, language_without_strings),
     Check(NO_NARRATIVES, language_without_narratives),
     Check(NO_OUTCOMES, no_outcomes),
+)
+TEMPLATE_CHECKS: tuple[TemplateCheck, ...] = (
+    TemplateCheck(UNKNOWN_KIND, unknown_report_kind),
+    TemplateCheck(UNKNOWN_SECTION, unknown_section),
+    TemplateCheck(NO_STRINGS, language_without_strings),
 )

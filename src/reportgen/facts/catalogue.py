@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from difflib import get_close_matches
+from functools import cached_property
 from typing import Any, Literal
 
 from reportgen.errors import FactError
 from reportgen.facts.grammar import parse_path, spell
-from reportgen.facts.money import OFFICE, Amount
+from reportgen.facts.money import OFFICE, Amount, Resources
 from reportgen.facts.numbers import Numbers
 from reportgen.facts.results import Goal, Track
 from reportgen.findings import Place
@@ -21,6 +22,9 @@ from reportgen.model import STAGES, Indicator, LocalText, Report, Value
 Kind = Literal["number", "percent", "money", "date", "text", "absent"]
 NO_UNIT = LocalText({})
 SOURCES = ("regular", "other")
+Steps = tuple[str, ...]
+BY_CODE = ("indicators", "outcomes")
+"""First steps of the paths that go on with one of thousands of codes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +66,16 @@ class Fact:
 
 
 class Facts:
-    """The catalogue. Paths that an audience may not see are not in it, since it is made from the projected report."""
+    """The catalogue. Paths that an audience may not see are not in it, since it is made from the projected report.
+
+    It is made chapter by chapter, each when the first of its paths is asked for: an office's indicators have a hundred
+    thousand figures, of which its narratives print a few.
+    """
 
     def __init__(self, report: Report) -> None:
         self.report = report
-        self.facts: dict[tuple[str, ...], Fact] = {}
-        for steps, fact in _all(report):
-            self.facts[steps] = fact
+        self._chapters: dict[Steps, Iterable[Pair]] = dict(_chapters(report))
+        self._made: dict[Steps, dict[Steps, Fact]] = {}
 
     @classmethod
     def of(cls, report: Report) -> Facts:
@@ -87,13 +94,26 @@ class Facts:
             FactError: Not a path, or nothing stands there; `nearest` holds up to three paths that are near.
         """
         steps = parse_path(path)
-        try:
-            return self.facts[steps]
-        except KeyError:
-            near = self.nearest(steps)
-            raise FactError(f"there is no figure {path.strip()}", near) from None
+        fact = self.find(steps)
+        if fact is None:
+            raise FactError(f"there is no figure {path.strip()}", self.nearest(steps))
+        return fact
 
-    def nearest(self, steps: tuple[str, ...]) -> tuple[str, ...]:
+    def find(self, steps: Steps) -> Fact | None:
+        """Return the fact at the end of `steps`, or None."""
+        return self._chapter(steps[:2] if steps[0] in BY_CODE else steps[:1]).get(steps)
+
+    @cached_property
+    def facts(self) -> Mapping[Steps, Fact]:
+        """All facts, in the order of the report."""
+        return {steps: fact for chapter in self._chapters for steps, fact in self._chapter(chapter).items()}
+
+    def _chapter(self, chapter: Steps) -> dict[Steps, Fact]:
+        if chapter not in self._made:
+            self._made[chapter] = dict(self._chapters.get(chapter, ()))
+        return self._made[chapter]
+
+    def nearest(self, steps: Steps) -> tuple[str, ...]:
         """Return up to three existing paths near `steps`: those that go on from it, else those spelled alike."""
         under = [key for key in self.facts if key[: len(steps)] == steps]
         if under:
@@ -104,40 +124,49 @@ class Facts:
         return tuple(get_close_matches(spell(steps), list(names), 3, 0.6))
 
 
-Pair = tuple[tuple[str, ...], Fact]
+Pair = tuple[Steps, Fact]
 
 
-def _make(steps: tuple[str, ...], kind: Kind, **values: Any) -> Pair:
+def _make(steps: Steps, kind: Kind, **values: Any) -> Pair:
     """Return a fact with its steps; `values` are the other fields of `Fact`."""
     return steps, Fact(spell(steps), kind, **values)
 
 
-def _all(report: Report) -> Iterator[Pair]:
+def _chapters(report: Report) -> Iterator[tuple[Steps, Iterator[Pair]]]:
+    """Yield each chapter's name and its facts, of which none is computed yet."""
     numbers = Numbers.of(report)
-    yield from _report(report, numbers)
+    yield ("report",), _report(report)
+    yield ("office",), _office(report, numbers)
+    yield ("counts",), _counts(report, numbers)
     for indicator in report.indicators:
-        yield from _indicator(numbers.tracks[indicator.code], report)
-    for year in report.settings.years:
-        for outcome in report.outcomes:
-            yield from _money(("outcomes", outcome.code, "finance", str(year)), numbers, outcome.code, year)
-            for output in outcome.outputs:
-                yield from _money(("outcomes", output.code, "finance", str(year)), numbers, output.code, year)
-        yield from _money(("office", "finance", str(year)), numbers, OFFICE, year)
-    yield from _partners(report, numbers)
+        yield ("indicators", indicator.code), _indicator(indicator, report, numbers)
+    for outcome in report.outcomes:
+        for code in (outcome.code, *(output.code for output in outcome.outputs)):
+            yield ("outcomes", code), _money(("outcomes", code), code, report, numbers)
+    yield ("partners",), _partners(report, numbers)
+    yield ("agreements",), _agreements(report)
+    yield ("sdg",), _sdg(report, numbers)
 
 
-def _report(report: Report, numbers: Numbers) -> Iterator[Pair]:
+def _report(report: Report) -> Iterator[Pair]:
     settings = report.settings
     yield _make(("report", "year"), "text", text=str(settings.year), places=(settings.place("year"),))
     yield _make(("report", "date"), "date", day=settings.date, places=(settings.place("date"),))
     if settings.as_of:
         yield _make(("report", "as_of"), "date", day=settings.as_of, places=(settings.place("as_of"),))
+
+
+def _office(report: Report, numbers: Numbers) -> Iterator[Pair]:
     for fact in report.office.facts:
         steps, place = ("office", "facts", fact.id), (fact.place("value"),)
         if fact.value is None:
             yield _make(steps, "absent", text=fact.absence or "not-published", places=place)
         else:
             yield _valued(steps, fact.value, "number", places=place, unit=fact.unit, decimals=fact.decimals)
+    yield from _money(("office",), OFFICE, report, numbers)
+
+
+def _counts(report: Report, numbers: Numbers) -> Iterator[Pair]:
     ratings = numbers.ratings(numbers.active, report.year)
     counts = {
         "outcomes": len(report.outcomes),
@@ -154,7 +183,7 @@ def _report(report: Report, numbers: Numbers) -> Iterator[Pair]:
         yield _make(("counts", name), "number", value=Decimal(count), decimals=0)
 
 
-def _valued(steps: tuple[str, ...], value: Value, kind: Kind, **rest: Any) -> Pair:
+def _valued(steps: Steps, value: Value, kind: Kind, **rest: Any) -> Pair:
     if value.number is None:
         return _make(steps, "text", text=value.text, places=rest["places"])
     return _make(steps, kind, value=value.number, text=value.text, **rest)
@@ -169,17 +198,17 @@ _KINDS: dict[str, Kind] = {
 }
 
 
-def _indicator(track: Track, report: Report) -> Iterator[Pair]:
-    indicator = track.indicator
+def _indicator(indicator: Indicator, report: Report, numbers: Numbers) -> Iterator[Pair]:
+    track = numbers.tracks[indicator.code]
     root = ("indicators", indicator.code)
 
-    def valued(steps: tuple[str, ...], value: Value, place: Place) -> Pair:
+    def valued(steps: Steps, value: Value, place: Place) -> Pair:
         return _valued(
             steps, value, _KINDS[indicator.measure], places=(place,), unit=indicator.unit,
             decimals=indicator.decimals, currency=report.settings.currency if indicator.measure == "money" else "",
         )  # fmt: skip
 
-    def goal(steps: tuple[str, ...], goal: Goal | None) -> Iterator[Pair]:
+    def goal(steps: Steps, goal: Goal | None) -> Iterator[Pair]:
         if goal is not None:
             yield valued(steps, goal.current.value, goal.current.place("value"))
             yield valued((*steps, "original"), goal.original.value, goal.original.place("value"))
@@ -201,8 +230,8 @@ def _indicator(track: Track, report: Report) -> Iterator[Pair]:
     yield from _computed(track, report, root)
 
 
-def _computed(track: Track, report: Report, root: tuple[str, ...]) -> Iterator[Pair]:
-    indicator: Indicator = track.indicator
+def _computed(track: Track, report: Report, root: Steps) -> Iterator[Pair]:
+    indicator = track.indicator
     year = report.year
     kind = _KINDS[indicator.measure]
     currency = report.settings.currency if kind == "money" else ""
@@ -218,10 +247,13 @@ def _computed(track: Track, report: Report, root: tuple[str, ...]) -> Iterator[P
         yield _make((*root, str(year), "progress"), "percent", value=progress, decimals=0, places=places)
 
 
-def _money(root: tuple[str, ...], numbers: Numbers, code: str, year: int) -> Iterator[Pair]:
-    money, currency = numbers.resources(code, year), numbers.report.settings.currency
+def _money(root: Steps, code: str, report: Report, numbers: Numbers) -> Iterator[Pair]:
+    for year in report.settings.years:
+        yield from _resources((*root, "finance", str(year)), numbers.resources(code, year), report.settings.currency)
 
-    def amount(steps: tuple[str, ...], amount: Amount | None) -> Iterator[Pair]:
+
+def _resources(root: Steps, money: Resources, currency: str) -> Iterator[Pair]:
+    def amount(steps: Steps, amount: Amount | None) -> Iterator[Pair]:
         if amount is not None:
             places = tuple(line.place("amount") for line in amount.lines)
             yield _make(steps, "money", value=amount.value, currency=currency, places=places)
@@ -246,16 +278,18 @@ def _partners(report: Report, numbers: Numbers) -> Iterator[Pair]:
             steps = ("partners", total.partner, "contributions", str(year) if year else "total")
             places = tuple(row.place("amount") for row in total.rows)
             yield _make(steps, "money", value=total.total, currency=currency, places=places)
+
+
+def _agreements(report: Report) -> Iterator[Pair]:
     for agreement in report.agreements:
         steps, places = ("agreements", agreement.id, "amount"), (agreement.place("amount"),)
         yield _make(steps, "money", value=agreement.amount, currency=agreement.currency, places=places)
         for name in ("start", "end"):
-            yield _make(
-                ("agreements", agreement.id, name),
-                "date",
-                day=getattr(agreement, name),
-                places=(agreement.place(name),),
-            )
+            places = (agreement.place(name),)
+            yield _make(("agreements", agreement.id, name), "date", day=getattr(agreement, name), places=places)
+
+
+def _sdg(report: Report, numbers: Numbers) -> Iterator[Pair]:
     for share in report.sdg:
         steps = ("sdg", share.outcome, str(share.year), share.target or share.goal)
         yield _make(steps, "percent", value=share.share, places=(share.place("share"),))

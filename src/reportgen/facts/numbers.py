@@ -66,6 +66,13 @@ class Numbers:
         }
         return tuple(indicator for indicator in self.report.indicators if indicator.code not in gone)
 
+    @cached_property
+    def _shares(self) -> dict[tuple[str, int], list[SdgShare]]:
+        shares: dict[tuple[str, int], list[SdgShare]] = defaultdict(list)
+        for row in sorted(self.report.sdg, key=lambda row: (-row.share, row.goal, row.target or "")):
+            shares[row.outcome, row.year].append(row)
+        return shares
+
     def resources(self, code: str, year: int) -> Resources:
         """Return the money of an outcome, an output or `OFFICE` in one year; empty where nothing is known."""
         return self._resources.get((code, year)) or Resources(code, year)
@@ -84,8 +91,7 @@ class Numbers:
 
     def sdg(self, outcome: str, year: int) -> tuple[SdgShare, ...]:
         """Return the SDG shares of an outcome and year, largest first."""
-        rows = [row for row in self.report.sdg if row.outcome == outcome and row.year == year]
-        return tuple(sorted(rows, key=lambda row: (-row.share, row.goal, row.target or "")))
+        return tuple(self._shares.get((outcome, year), ()))
 
     def sdg_goals(self, outcome: str, year: int) -> tuple[tuple[str, Decimal], ...]:
         """Return (goal, share) of an outcome and year, the targets of one goal added, largest first."""

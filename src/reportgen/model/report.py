@@ -95,6 +95,8 @@ class Settings(Record):
     """Colours, fonts and sizes; `reportgen list themes` shows what ships."""
     word_style: str | None = None
     """A .docx file in the workspace whose styles the Word edition takes over."""
+    charts: Literal["native", "picture"] = "native"
+    """Charts of the Word edition: its own, with a workbook behind each, or pictures."""
     date: Day
     """Date of issue, printed on the cover; no other clock reaches the report."""
     as_of: Day | None = None

@@ -266,9 +266,9 @@ class Result(Record):
     """Why there is no value; never together with one."""
     verified: bool | None = None
     """Whether a second person compared it with its source."""
-    caveat: str = ""
+    caveat: LocalText = LocalText({})
     """What this value cannot say."""
-    comment: str = ""
+    comment: LocalText = LocalText({})
     """The reason for a variance, in at most 25 words."""
     source: str = ""
     """Where the value was read."""
@@ -276,7 +276,7 @@ class Result(Record):
     """The day of recording; a later row for the same period restates the earlier."""
     status: Status | None = None
     """Overrides the computed status; needs a `status_reason`."""
-    status_reason: str = ""
+    status_reason: LocalText = LocalText({})
     """Why; printed in the report."""
     disclosure: AnyDisclosure | None = None
     """Who may see it; the workspace's `disclosure` unless said otherwise."""

@@ -17,6 +17,7 @@ from reportgen.model import (
     Contribution,
     Disclosure,
     Image,
+    LocalText,
     Narrative,
     Partner,
     Report,
@@ -112,8 +113,8 @@ def _results(report: Report, sees: Callable[[Disclosure | None], bool]) -> tuple
             absence = "embargoed" if held.kind == "embargo" else "withheld"
             kept.append(
                 result.untyped(
-                    value=None, absence=absence, caveat="", comment="", source="", note="", status=None,
-                    status_reason="", verified=None, recorded=None,
+                    value=None, absence=absence, caveat=LocalText({}), comment=LocalText({}), source="", note="",
+                    status=None, status_reason=LocalText({}), verified=None, recorded=None,
                 )
             )  # fmt: skip
     return tuple(kept)
