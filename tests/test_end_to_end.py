@@ -60,7 +60,7 @@ def expected(demo: Edition) -> Reading:
 
 
 def _text(element: Any) -> str:
-    return " ".join("".join(element.itertext()).split())
+    return " ".join(" ".join(element.itertext()).split())
 
 
 def _drop_html(html: bytes, choose: Callable[[Any], Any]) -> tuple[Reading, str]:

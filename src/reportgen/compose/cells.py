@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from markupsafe import Markup, escape
 
 from reportgen.facts import Goal, Observation, Rating, Track
@@ -51,6 +53,13 @@ class Cells:
             first = self.words.t("results.restated", value=self.value(track.indicator, seen.restates.value))
             text += Markup('<br><small class="first">{}</small>').format(first)
         return text
+
+    def total(self, indicator: Indicator, total: Decimal | None) -> Markup:
+        """Return the total of the plan's years so far, or that there is none."""
+        if total is None:
+            return self.absent("no-total")
+        percent = indicator.measure == "percent"
+        return escape((self.words.percent if percent else self.words.number)(total, indicator.decimals))
 
     def absent(self, kind: str) -> Markup:
         """Return the words of an absence."""

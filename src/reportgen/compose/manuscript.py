@@ -23,6 +23,7 @@ from markupsafe import Markup, escape
 
 from reportgen.compose.acronyms import acronyms
 from reportgen.compose.cells import Cells
+from reportgen.compose.decimals import align_decimals
 from reportgen.compose.kinds import ReportKind, load_kind
 from reportgen.compose.labels import Labels, entries, fill_contents
 from reportgen.compose.prose import Prose
@@ -196,7 +197,7 @@ def compose(
     known: dict[str, Any] = {"mark": mark}
     environment.globals.update(known)
     with _faults_told():
-        html = mark_tongues(_render(environment, edition), words)
+        html = align_decimals(mark_tongues(_render(environment, edition), words), words.decimal_mark)
         document = read_html(html)
         if ACRONYMS in edition.sections:
             html, document = _with_acronyms(html, document, environment, edition)

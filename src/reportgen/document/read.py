@@ -56,6 +56,7 @@ _ATTRIBUTES = frozenset(
         "data-ref",
         "data-trace",
         "data-kind",
+        "data-lack",
         "datetime",
         "start",
         "role",

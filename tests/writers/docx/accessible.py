@@ -59,7 +59,7 @@ def tables_have_header_rows(docx: bytes) -> Iterator[str]:
 
 
 def tables_are_simple(docx: bytes) -> Iterator[str]:
-    """No table stands in another or lays out a page; cells are merged only as headers: of a group of rows or columns."""
+    """No table stands in another or lays out a page; cells are merged as headers, or where words name their columns."""
     for table in part(docx).iter(f"{W}tbl"):
         caption = val(table, "tblPr/tblCaption")
         if not caption or not val(table, "tblPr/tblDescription"):
@@ -74,7 +74,9 @@ def tables_are_simple(docx: bytes) -> Iterator[str]:
                 yield f"{caption}: a row of {sum(spans)} columns among {columns}"
             head = row.find(f"{W}trPr/{W}tblHeader") is not None
             group = val(cells[0], "p/pPr/pStyle") == "TableGroup"
-            if max(spans) > 1 and not (head or group or spans[0] == columns):
+            wide = [cell for cell, span in zip(cells, spans, strict=True) if span > 1]
+            named = all(val(cell, "p/r/rPr/rStyle") == "Quiet" for cell in wide)
+            if wide and not (head or group or named or spans[0] == columns):
                 yield f"{caption}: merged cells in a row of data: {spans}"
             if not any("".join(t.text or "" for t in cell.iter(f"{W}t")).strip() for cell in cells):
                 yield f"{caption}: a blank row"

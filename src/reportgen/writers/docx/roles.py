@@ -64,6 +64,7 @@ SPANS: Mapping[str, str] = {
     "status-no-data": "StatusNoData",
     "status-not-rated": "StatusNoData",
     "unit": "Quiet",
+    "term": "Quiet",
     "flag": "Quiet",
     "remark": "Quiet",
     "first": "Quiet",
