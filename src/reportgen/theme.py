@@ -83,6 +83,8 @@ class Page(_Part):
     bottom: Millimetres
     inner: Millimetres
     outer: Millimetres
+    logo: Millimetres = 16
+    """Height of the logo on the cover."""
 
     @property
     def width(self) -> float:

@@ -5,6 +5,7 @@ import io
 from PIL import Image
 
 from tests.checks.conftest import Found, says
+from tests.helpers import MINIMAL
 
 ENTRY = "images:\n  - {{id: shelter, file: shelter.png, {}}}\n"
 GOOD = "alt: {en: A house}, credit: {en: A. Name}, consent: {who: not needed}"
@@ -61,3 +62,14 @@ def test_a_coarse_picture_is_found_with_its_resolution(found: Found):
         "images/images.yaml:2:25: warning: “shelter” is 600 pixels wide: 95 dots per inch across the text."
     ]
     assert found("LAY001", **files(GOOD, width=945)) == found("LAY001", **files(GOOD, used=False, width=600)) == []
+
+
+def test_a_logo_is_an_image_of_the_workspace_with_words(found: Found):
+    settings = MINIMAL["report.yaml"] + "logo: shelter\n"
+    entry = "alt: {en: Programme}"
+    assert found("IMG013", report=settings, **files(entry, used=False)) == []
+    assert found("IMG012", report=settings, **files(entry, used=False)) == []
+    [finding] = found("IMG013", report=settings.replace("shelter", "sheltr"), **files(entry, used=False))
+    assert finding.place.file == "report.yaml" and "sheltr" in finding.message and "shelter" in str(finding.expected)
+    [finding] = found("IMG013", report=settings, **files("caption: {en: A mark}", used=False))
+    assert finding.place.file == "images/images.yaml" and "no alternative text" in finding.message

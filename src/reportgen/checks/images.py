@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reportgen.checks.check import Check, listed
+from reportgen.checks.check import Check, listed, unknown
 from reportgen.checks.index import Index
 from reportgen.findings import Card, Finding, Severity
 from reportgen.model import Image, Narrative, Report
@@ -44,6 +44,14 @@ COARSE = Card(
     example="A picture of 600 pixels across the text's width of 160 mm: 95 dots per inch",
     mend="Use the original picture rather than one from a web page or a message; 1,900 pixels give 300 dots per inch.",
 )
+NO_LOGO = Card(
+    "IMG013",
+    "logo-without-image",
+    "error",
+    why="The cover would have no logo, or one that readers who cannot see it are not told of.",
+    example="logo: office-mark in report.yaml, and no image of that id in images.yaml, or one without alt:",
+    mend="Add the image with id:, file: and alt: to images.yaml, or remove logo:.",
+)
 TEXT_WIDTH = 160
 """Millimetres that a picture spans at most."""
 LEAST_DPI = 150
@@ -78,6 +86,8 @@ def image_without_consent(report: Report) -> Iterator[Finding]:
     issued = report.settings.date
     for image in report.images:
         consent, shown = image.consent, users.get(image.id, ())
+        if image.id == report.settings.logo and not shown:
+            continue  # a mark shows nobody
         found = ""
         if consent is None or not consent.who.strip():
             what = "says nothing about consent"
@@ -106,9 +116,24 @@ def image_too_coarse(report: Report) -> Iterator[Finding]:
             yield COARSE.at(image.place("file"), message, found=f"{width} pixels", expected=f"{least} pixels or more")
 
 
+def logo_without_image(report: Report) -> Iterator[Finding]:
+    """The logo is an image of the workspace, and has words for those who cannot see it."""
+    logo, index = report.settings.logo, Index.of(report)
+    if logo is None:
+        return
+    image = index.images.get(logo)
+    if image is None:
+        message, details = unknown("image", logo, index.names("images"))
+        yield NO_LOGO.at(report.settings.place("logo"), message, **details)
+    elif not image.alt:
+        message = f"“{logo}” is the logo on the cover, and has no alternative text."
+        yield NO_LOGO.at(image.place("alt"), message, expected="alt: with the name of the organisation")
+
+
 CHECKS: tuple[Check, ...] = (
     Check(NO_ALT, image_without_alternative_text),
     Check(NO_CREDIT, image_without_credit),
     Check(NO_CONSENT, image_without_consent),
+    Check(NO_LOGO, logo_without_image),
     Check(COARSE, image_too_coarse),
 )

@@ -164,6 +164,15 @@ class _Edition:
             '<figure class="picture"><img src="{}" alt="{}"><figcaption>{}<span class="credit">{}</span></figcaption></figure>'
         ).format(key, self.text(image.alt), Markup(caption), self.text(image.credit))
 
+    def logo(self) -> Markup:
+        """Return the office's logo for the cover, or nothing."""
+        image = next((each for each in self.report.images if each.id == self.report.settings.logo), None)
+        if image is None or not image.data:
+            return Markup("")
+        key = f"rg:image-{image.id}"
+        self.images[key] = image.id
+        return Markup('<figure class="logo"><img src="{}" alt="{}"></figure>').format(key, self.text(image.alt))
+
 
 def compose(
     report: Report,
@@ -327,6 +336,7 @@ def _environment(edition: _Edition, kind: ReportKind, extra: Path | None) -> San
         "beside": edition.beside,
         "table_of": edition.table_of,
         "picture": edition.picture,
+        "logo": edition.logo,
         "label": edition.labels.label,
         "ref": edition.labels.reference,
         "fact": edition.prose.fact,

@@ -93,6 +93,8 @@ class Settings(Record):
     """House style that texts are held against."""
     theme: str = "lagoon"
     """Colours, fonts and sizes; `reportgen list themes` shows what ships."""
+    logo: Code | None = None
+    """An image of images.yaml that stands on the cover."""
     word_style: str | None = None
     """A .docx file in the workspace whose styles the Word edition takes over."""
     charts: Literal["native", "picture"] = "native"

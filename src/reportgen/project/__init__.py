@@ -84,7 +84,7 @@ def _partners(report: Report, sees: Callable[[Disclosure | None], bool], audienc
 
 
 def _images(report: Report, narratives: Iterable[Narrative]) -> tuple[Image, ...]:
-    used = {narrative.image for narrative in narratives}
+    used = {narrative.image for narrative in narratives} | {report.settings.logo}
     return tuple(image for image in report.images if image.id in used)
 
 

@@ -82,7 +82,8 @@ def add_block(word: Word, block: Block, flow: Flow) -> None:
             start = len(word.body)
             add_blocks(word, blocks, replace(inner, style=style_of(block.roles, CONTAINERS, inner.style)))
             if "cover" in block.roles and len(word.body) > start:
-                add_field(word, word.body[start])
+                logo = any(isinstance(each, Figure) and "logo" in each.roles for each in blocks)
+                add_field(word, word.body[start], logo=logo)
         case _:
             assert_never(block)
 

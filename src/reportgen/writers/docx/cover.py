@@ -12,8 +12,11 @@ from .word import Word
 from .xml import NAMESPACES, Element, add, new
 
 
-def add_field(word: Word, paragraph: Element) -> None:
-    """Put the field behind the page that `paragraph` is on, unless the words could not be read on it."""
+def add_field(word: Word, paragraph: Element, *, logo: bool = False) -> None:
+    """Put the field behind the page that `paragraph` is on, unless the words could not be read on it.
+
+    A logo in that paragraph stands on the white of the paper, and the field begins beneath it.
+    """
     if word.dress.plain_cover:
         return
     run = new("w:r")
@@ -21,8 +24,9 @@ def add_field(word: Word, paragraph: Element) -> None:
     # Consumers that do not know `wps` must skip it (ECMA-376 Part 3, 7.6).
     choice = add(add(run, "mc:AlternateContent"), "mc:Choice", Requires="wps")
     page, key = word.theme.page, word.count("drawing")
-    width, height = round(page.width * EMU_PER_MILLIMETRE), round(page.height * EMU_PER_MILLIMETRE)
-    anchor = _add_anchor(add(choice, "w:drawing"), width, height)
+    top = page.top + 1.7 * page.logo if logo else 0.0
+    width, height = round(page.width * EMU_PER_MILLIMETRE), round((page.height - top) * EMU_PER_MILLIMETRE)
+    anchor = _add_anchor(add(choice, "w:drawing"), width, height, round(top * EMU_PER_MILLIMETRE))
     mark_decorative(add(anchor, "wp:docPr", id=key, name=f"Cover {key}"))
     add(anchor, "wp:cNvGraphicFramePr")
     data = add(add(anchor, "a:graphic"), "a:graphicData", uri=NAMESPACES["wps"])
@@ -41,15 +45,15 @@ def add_field(word: Word, paragraph: Element) -> None:
     add(shape, "wps:bodyPr")
 
 
-def _add_anchor(drawing: Element, width: int, height: int) -> Element:
-    """Add the place: from the corner of the paper, behind the text (20.4.2.3)."""
+def _add_anchor(drawing: Element, width: int, height: int, top: int) -> Element:
+    """Add the place: from the paper's left edge and `top`, behind the text (20.4.2.3)."""
     anchor = add(
         drawing, "wp:anchor", distT=0, distB=0, distL=0, distR=0, simplePos=0, relativeHeight=1, behindDoc=1,
         locked=0, layoutInCell=1, allowOverlap=1,
     )  # fmt: skip
     add(anchor, "wp:simplePos", x=0, y=0)
-    for tag in ("wp:positionH", "wp:positionV"):
-        add(add(anchor, tag, relativeFrom="page"), "wp:posOffset", "0")
+    for tag, offset in (("wp:positionH", 0), ("wp:positionV", top)):
+        add(add(anchor, tag, relativeFrom="page"), "wp:posOffset", str(offset))
     add(anchor, "wp:extent", cx=width, cy=height)
     add(anchor, "wp:effectExtent", l=0, t=0, r=0, b=0)
     add(anchor, "wp:wrapNone")

@@ -38,6 +38,8 @@ def add_figure(word: Word, figure: Figure, flow: Flow) -> None:
         for index, picture in enumerate(figure.pictures):
             if index:
                 add(add(paragraph, "w:r"), "w:t", " ", xml_space="preserve")
+            if "logo" in figure.roles:
+                picture = replace(picture, height=word.theme.page.logo)
             add_picture(word, paragraph, picture, share if index == 0 else share - 40_000, flow)
     if photograph and figure.caption:
         add_paragraph(word, flow, "PictureCaption", figure.caption, figure, keep_next=bool(figure.notes))
