@@ -16,6 +16,7 @@ import pytest
 
 from reportgen import doctor
 from reportgen.doctor import CHECKER_PACKAGE, FONT_PACKAGES, LIBRARIES, OFFICE_PACKAGE, Need, examine
+from reportgen.fonts import installed_families
 from reportgen.theme import load_theme, theme_names
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -46,7 +47,7 @@ def elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def without_fonts(monkeypatch: pytest.MonkeyPatch, *families: str) -> None:
-    monkeypatch.setattr(doctor, "_installed_families", lambda: frozenset(FONT_PACKAGES) - set(families))
+    monkeypatch.setattr(doctor, "installed_families", lambda: frozenset(FONT_PACKAGES) - set(families))
 
 
 def without_library(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
@@ -187,8 +188,8 @@ def test_names_of_fonts_are_read_as_fontconfig_escapes_them(monkeypatch: pytest.
     def run(*args: Any, **options: Any) -> subprocess.CompletedProcess[str]:
         return subprocess.CompletedProcess([], 0, "Noto Sans,Noto Sans Light\nSemi\\-Serif\n", "")
 
-    monkeypatch.setattr(doctor.subprocess, "run", run)
-    assert doctor._installed_families() == {"Noto Sans", "Noto Sans Light", "Semi-Serif"}
+    monkeypatch.setattr(subprocess, "run", run)
+    assert installed_families() == {"Noto Sans", "Noto Sans Light", "Semi-Serif"}
 
 
 def test_a_missing_checker_comes_from_pip(monkeypatch: pytest.MonkeyPatch) -> None:

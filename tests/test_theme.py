@@ -4,23 +4,12 @@ from itertools import product
 
 import pytest
 
+from reportgen.contrast import contrast
 from reportgen.errors import ThemeError
 from reportgen.theme import load_theme, theme_names
 
 TEXT_ON_PAPER = ("text", "quiet", "accent", "field", "met", "partly", "not_met", "no_data")
 GRAPHICS = ("accent", "muted", "second", "field", "met", "partly", "not_met", "no_data")
-
-
-def luminance(colour: str) -> float:
-    """Relative luminance (WCAG 2.2)."""
-    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    r, g, b = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
-    return 0.2126 * r + 0.7152 * g + 0.0722 * b
-
-
-def contrast(a: str, b: str) -> float:
-    lighter, darker = sorted((luminance(a), luminance(b)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
 
 
 @pytest.mark.parametrize(("name", "colour"), list(product(theme_names(), TEXT_ON_PAPER)))
@@ -73,3 +62,28 @@ def test_override_of_an_ambiguous_key_asks_for_its_part() -> None:
     with pytest.raises(ThemeError, match="ambiguous"):
         load_theme("lagoon", {"body": "11"})
     assert load_theme("lagoon", {"sizes.body": "11"}).sizes.body == 11
+
+
+@pytest.mark.parametrize(
+    ("overrides", "words"),
+    [
+        ({"leading": "9"}, "leaves lines of 10 points no air"),
+        ({"small": "11"}, "small print of 11 points is larger"),
+        ({"heading": "9"}, "do not rise"),
+        ({"inner": "80", "outer": "80"}, "leave 50 mm for the text"),
+        ({"top": "80", "bottom": "80"}, "too little of the page's height"),
+        ({"sizes.body": "96"}, "less than or equal to 16"),
+        ({"page.size": "A3"}, "'A4' or 'Letter'"),
+        ({"fonts.body": "{}"}, "is impossible"),
+        ({"inner": "wide"}, "is impossible"),
+    ],
+)
+def test_what_no_page_can_be_set_with_is_refused(overrides: dict[str, str], words: str) -> None:
+    with pytest.raises(ThemeError) as told:
+        load_theme("lagoon", overrides)
+    assert words in str(told.value)
+
+
+def test_sizes_that_go_together_are_possible_one_by_one() -> None:
+    assert load_theme("lagoon", {"sizes.body": "13"}, alone=True).sizes.body == 13
+    assert load_theme("lagoon", {"sizes.body": "13", "leading": "17"}).sizes.leading == 17

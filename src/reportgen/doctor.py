@@ -12,7 +12,6 @@ import os
 import platform
 import shlex
 import shutil
-import subprocess
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,6 +20,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from reportgen.errors import ThemeError
+from reportgen.fonts import installed_families
 from reportgen.theme import load_theme, theme_names
 
 OLDEST_PYTHON = (3, 11)
@@ -121,7 +121,7 @@ def _open(names: Iterable[str]) -> ctypes.CDLL | None:
 
 
 def _fonts() -> list[Need]:
-    installed = _installed_families()
+    installed = installed_families()
     needs: list[Need] = []
     for script, families in _families_by_script().items():
         missing = [family for family in families if installed is None or family not in installed]
@@ -157,18 +157,6 @@ def _script(family: str) -> str:
     if words & {"Arabic", "Naskh", "Kufi"}:
         return "Arabic"
     return "Chinese" if words & {"CJK", "SC", "TC"} else "Latin and Cyrillic"
-
-
-def _installed_families() -> frozenset[str] | None:
-    """Return the families that fontconfig knows, which are those that pages are set in; None = it cannot be asked."""
-    try:
-        listed = subprocess.run(
-            ["fc-list", ":", "family"], capture_output=True, text=True, timeout=10, check=True, encoding="utf-8"
-        )
-    except (OSError, subprocess.SubprocessError, UnicodeDecodeError):
-        return None
-    # A font may go by several names, and fc-list escapes hyphens in them.
-    return frozenset(name.strip().replace("\\", "") for line in listed.stdout.splitlines() for name in line.split(","))
 
 
 def _font_mend(families: Sequence[str], *, ask: bool) -> str:

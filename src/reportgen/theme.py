@@ -16,10 +16,13 @@ from reportgen.resources import templates
 
 Colour = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
 FontName = Annotated[str, Field(pattern=r"^[\w .\-]{1,60}$")]
-Points = Annotated[float, Field(ge=4, le=96)]
+Reading = Annotated[float, Field(ge=6, le=16)]
+Display = Annotated[float, Field(ge=8, le=72)]
 Millimetres = Annotated[float, Field(ge=5, le=80)]
 _SCRIPT = re.compile("Arabic|CJK")
 _SERIF = re.compile("Serif|Naskh")
+LEAST_MEASURE, LEAST_HEIGHT = 100, 160
+"""Millimetres that text needs: results tables have seven columns."""
 PAGE_SIZES: Mapping[str, tuple[float, float]] = {"A4": (210.0, 297.0), "Letter": (215.9, 279.4)}
 
 
@@ -68,11 +71,11 @@ class Fonts(_Part):
 class Sizes(_Part):
     """Type sizes and the baseline, in points."""
 
-    body: Points
-    small: Points
-    heading: Points
-    title: Points
-    leading: Points
+    body: Reading
+    small: Reading
+    heading: Display
+    title: Display
+    leading: Display
 
 
 class Page(_Part):
@@ -118,10 +121,11 @@ def theme_names() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in (templates() / "themes").glob("*.toml")))
 
 
-def load_theme(name: str, overrides: Mapping[str, str] | None = None) -> Theme:
+def load_theme(name: str, overrides: Mapping[str, str] | None = None, *, alone: bool = False) -> Theme:
     """Return the theme `name` with single values overridden.
 
     Overrides are named by key (``accent``) or, where a key is ambiguous, by part and key (``fonts.body``).
+    With `alone` each value is looked at by itself, and not whether all go together.
 
     Raises:
         ThemeError: No such theme, no such key, or an impossible value; `str` names the key.
@@ -138,11 +142,32 @@ def load_theme(name: str, overrides: Mapping[str, str] | None = None) -> Theme:
     for key, value in (overrides or {}).items():
         _override(data, key, value)
     try:
-        return Theme.model_validate(data)
+        theme = Theme.model_validate(data)
     except ValidationError as error:
         first = error.errors()[0]
         key = ".".join(str(part) for part in first["loc"])
         raise ThemeError(f"theme {name!r}: {key} = {first['input']!r} is impossible: {first['msg']}") from None
+    if not alone and (fault := _not_together(theme)):
+        raise ThemeError(f"theme {name!r}: {fault}.")
+    return theme
+
+
+def _not_together(theme: Theme) -> str:
+    """Return what sizes and margins, each possible by itself, make impossible; nothing where all is well."""
+    sizes, page = theme.sizes, theme.page
+    if sizes.leading < sizes.body * 1.1:
+        least = f"{sizes.body * 1.1:.1f} or more"
+        return f"a leading of {sizes.leading:g} points leaves lines of {sizes.body:g} points no air; {least}"
+    if sizes.small > sizes.body:
+        return f"small print of {sizes.small:g} points is larger than the text of {sizes.body:g} points"
+    if sizes.heading < sizes.body or sizes.title < sizes.heading:
+        return "the sizes of body, heading and title do not rise"
+    if page.measure < LEAST_MEASURE:
+        left = f"leave {page.measure:.0f} mm for the text; {LEAST_MEASURE} or more"
+        return f"margins of {page.inner:g} and {page.outer:g} mm {left}"
+    if page.height - page.top - page.bottom < LEAST_HEIGHT:
+        return f"margins of {page.top:g} and {page.bottom:g} mm leave too little of the page's height; {LEAST_HEIGHT} mm or more"
+    return ""
 
 
 def _override(data: dict[str, Any], key: str, value: str) -> None:

@@ -27,19 +27,6 @@ def test_an_unknown_section_is_found_in_order_and_off(found: Found):
     ]
 
 
-def test_an_unknown_theme_is_found(found: Found):
-    assert says(found("STR122", report=REPORT + "theme: lagune\n")) == [
-        "report.yaml:9:8: error: There is no theme “lagune”. Is “lagoon” meant?"
-    ]
-
-
-def test_an_impossible_override_is_found_at_its_key(found: Found):
-    findings = found("STR122", report=REPORT + "overrides:\n  accent: teal\n  acent: '#005a5b'\n")
-    assert [str(finding.place) for finding in findings] == ["report.yaml:10:11", "report.yaml:11:10"]
-    assert "accent" in findings[0].message and findings[0].found == "accent: teal"
-    assert "near: " in findings[1].message
-
-
 def test_an_unknown_editorial_profile_is_found(found: Found):
     assert says(found("STR123", report=REPORT + "editorial: unwomen\n")) == [
         "report.yaml:9:12: error: There is no editorial profile “unwomen”. Is “un-women” meant?"

@@ -11,6 +11,7 @@ from functools import cache
 import pytest
 from matplotlib.textpath import TextPath
 
+from reportgen.contrast import contrast
 from reportgen.document.chart import Chart, ChartKind
 from reportgen.figures import FIGURES
 from reportgen.figures.canvas import KINDS, lay_out
@@ -21,7 +22,6 @@ from reportgen.figures.sheet import Bar, Box, Label, Path, Sheet, Sign, overlap
 from reportgen.theme import Theme, load_theme
 from tests.figures.cases import figure_cases
 from tests.figures.specs import SCRIPTS, Script, all_specs
-from tests.test_theme import contrast
 
 THEMES = (load_theme("lagoon"), load_theme("savanna", {"page.size": "Letter"}))
 Fault = Callable[[Chart, Theme, Sheet], Iterator[str]]

@@ -23,6 +23,7 @@ from reportgen.checks import (
     results,
     settings,
     targets,
+    themes,
     values,
 )
 from reportgen.checks.check import AudienceCheck, Check, TemplateCheck
@@ -44,6 +45,7 @@ CHECKS: tuple[Check, ...] = (
     *quoted.CHECKS,
     *narratives.CHECKS,
     *images.CHECKS,
+    *themes.CHECKS,
     *disclosure.CHECKS,
 )
 AUDIENCE_CHECKS: tuple[AudienceCheck, ...] = disclosure.AUDIENCE_CHECKS

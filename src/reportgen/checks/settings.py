@@ -1,4 +1,4 @@
-"""report.yaml becomes findings where it asks for kinds, sections, themes or languages that do not ship."""
+"""report.yaml becomes findings where it asks for kinds, sections or languages that do not ship."""
 
 from __future__ import annotations
 
@@ -8,13 +8,12 @@ from pathlib import Path
 from typing import cast
 
 from reportgen.checks.check import Check, Names, TemplateCheck, listed, unknown
-from reportgen.errors import FactError, ThemeError
+from reportgen.errors import FactError
 from reportgen.facts import Facts, parse_format, print_fact
 from reportgen.findings import Card, Finding, Place
 from reportgen.language import Words, languages
 from reportgen.model import Report
 from reportgen.resources import template_homes
-from reportgen.theme import load_theme, theme_names
 
 UNKNOWN_KIND = Card(
     "STR120",
@@ -31,14 +30,6 @@ UNKNOWN_SECTION = Card(
     why="A misspelt section would be missing from the report, or stand in it though it was switched off.",
     example="off: [joint_work] instead of joint-work",
     mend="Use a section that `reportgen list` shows for the report's kind.",
-)
-THEME = Card(
-    "STR122",
-    "theme-impossible",
-    "error",
-    why="Pages, charts and Word files take every colour, font and size from the theme.",
-    example="theme: lagune, or overrides: {accent: teal}",
-    mend="Use a theme that `reportgen list` shows; colours are written as #005a5b.",
 )
 EDITORIAL = Card(
     "STR123",
@@ -113,22 +104,6 @@ def unknown_section(report: Report, extra: Path | None = None) -> Iterator[Findi
                 yield UNKNOWN_SECTION.at(sections.place(f"{key}[{number}]"), message, **details)
 
 
-def theme_impossible(report: Report) -> Iterator[Finding]:
-    """The theme ships, and what is overridden in it exists and is possible."""
-    settings = report.settings
-    if settings.theme not in theme_names():
-        message, details = unknown("theme", settings.theme, Names.of(theme_names()))
-        yield THEME.at(settings.place("theme"), message, **details)
-        return
-    for key, value in settings.overrides.items():
-        try:
-            load_theme(settings.theme, {key: value})
-        except ThemeError as error:
-            text = str(error)
-            place = settings.place(f"overrides[{key}]")
-            yield THEME.at(place, text[:1].upper() + text[1:], found=f"{key}: {value}")
-
-
 def unknown_editorial_profile(report: Report) -> Iterator[Finding]:
     """The editorial profile is one of those that ship."""
     profile = report.settings.editorial
@@ -179,7 +154,6 @@ def key_figure_unknown(report: Report) -> Iterator[Finding]:
 
 CHECKS: tuple[Check, ...] = (
     Check(KEY_FIGURE, key_figure_unknown),
-    Check(THEME, theme_impossible),
     Check(EDITORIAL, unknown_editorial_profile),
     Check(NO_NARRATIVES, language_without_narratives),
     Check(NO_OUTCOMES, no_outcomes),

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from reportgen.contrast import contrast
 from reportgen.theme import Theme
 
 SLOTS: Mapping[str, str] = {
@@ -124,18 +125,6 @@ def legible(colour: str, ground: str, otherwise: str) -> str:
         if contrast(changed(colour, name, value), ground) >= LEGIBLE:
             return changed(colour, name, value)
     return otherwise
-
-
-def contrast(one: str, other: str) -> float:
-    """Return the contrast of two colours (WCAG 2.2, relative luminance)."""
-    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4)]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def _distance(one: str, other: str) -> int:

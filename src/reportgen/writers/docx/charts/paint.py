@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from reportgen.contrast import contrast
 from reportgen.theme import Theme
 
 from ..languages import tag_of
-from ..palette import LEGIBLE, SCHEME, SLOTS, Palette, contrast
+from ..palette import LEGIBLE, SCHEME, SLOTS, Palette
 from ..xml import Element, add
 from .data import Data, Strand
 from .places import Letters, letters_of

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from reportgen.contrast import contrast
 from reportgen.findings import Finding, Place
 from reportgen.theme import Theme
 
 from ..dress import Dress
 from ..looks import Style
-from ..palette import LEGIBLE, Palette, contrast
+from ..palette import LEGIBLE, Palette
 from ..styles import REPORT_TABLE, TABLE_NAME, all_styles, shown
 from .archive import open_word_file
 from .effective import seen
