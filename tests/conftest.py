@@ -69,6 +69,11 @@ class Edition:
     def docx(self) -> bytes:
         return self.path("docx").read_bytes()
 
+    @property
+    def told(self) -> str:
+        """What the build said."""
+        return (self.out.parent / "done").read_text()
+
     @cached_property
     def loaded(self) -> Report:
         report = check_workspace(self.workspace).report
@@ -126,10 +131,13 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def _built(shared: Path, name: str, audience: str, cache_of: Edition | None = None) -> Edition:
-    home = shared / f"{name}-{audience}"
+def _built(
+    shared: Path, name: str, audience: str, cache_of: Edition | None = None, *, look: str = "", forms: str = ""
+) -> Edition:
+    """Build a shipped workspace once a run; `look` takes the place of its theme, `forms` are those to build."""
+    home = shared / f"{name}-{audience}{'-other' if look else ''}"
     edition = Edition(home / name, home / "out", audience)
-    with FileLock(shared / f"{name}-{audience}.lock"):
+    with FileLock(shared / f"{home.name}.lock"):
         failed, done = home / "failed", home / "done"
         # What does not build once is not tried again by every test.
         assert not failed.exists(), failed.read_text()
@@ -140,8 +148,14 @@ def _built(shared: Path, name: str, audience: str, cache_of: Edition | None = No
             if cache_of:
                 figures = ".reportgen/cache/figures"
                 shutil.copytree(cache_of.workspace / figures, edition.workspace / figures)
-            built = reportgen("build", edition.workspace, "--out", edition.out, "--audience", audience)
+            settings = edition.workspace / "report.yaml"
+            if look:
+                lines = settings.read_text().splitlines()
+                settings.write_text("\n".join([*(line for line in lines if not line.startswith("theme:")), look, ""]))
+            to = ("--to", forms) if forms else ()
+            built = reportgen("build", edition.workspace, "--out", edition.out, "--audience", audience, *to)
             assert built.returncode == 0, built.stderr
+            failed.write_text(built.stderr)
             failed.rename(done)
     return edition
 
@@ -162,6 +176,21 @@ def demo(shared: Path) -> Edition:
 def demo_internal(shared: Path, demo: Edition) -> Edition:
     """The demonstration as the office itself sees it."""
     return _built(shared, "demo", "internal", cache_of=demo)
+
+
+OTHER_LOOK = "theme: savanna\noverrides: {page.size: Letter}"
+
+
+@pytest.fixture(scope="session")
+def china_other(shared: Path) -> Edition:
+    """The PDF for China in the other theme, on the other paper."""
+    return _built(shared, "china-2024", "public", look=OTHER_LOOK, forms="pdf")
+
+
+@pytest.fixture(scope="session")
+def demo_other(shared: Path) -> Edition:
+    """The demonstration's PDF in the other theme, on the other paper."""
+    return _built(shared, "demo", "public", look=OTHER_LOOK, forms="pdf")
 
 
 @pytest.fixture(scope="session", params=["china", "demo"])

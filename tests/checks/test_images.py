@@ -12,9 +12,9 @@ GOOD = "alt: {en: A house}, credit: {en: A. Name}, consent: {who: not needed}"
 STORY = "---\nkind: story\ntitle: T\nimage: shelter\n---\nText.\n"
 
 
-def files(entry: str, *, used: bool = True, width: int = 1200) -> dict[str, str | bytes | None]:
+def files(entry: str, *, used: bool = True, width: int = 1200, height: int = 400) -> dict[str, str | bytes | None]:
     picture = io.BytesIO()
-    Image.new("L", (width, 10)).save(picture, "PNG")
+    Image.new("L", (width, height)).save(picture, "PNG")
     return {
         "images": ENTRY.format(entry),
         "images/shelter.png": picture.getvalue(),
@@ -59,9 +59,25 @@ def test_missing_consent_is_found(found: Found):
 
 def test_a_coarse_picture_is_found_with_its_resolution(found: Found):
     assert says(found("LAY001", **files(GOOD, width=600))) == [
-        "images/images.yaml:2:25: warning: “shelter” is 600 pixels wide: 95 dots per inch across the text."
+        "images/images.yaml:2:25: warning: “shelter” has 600 x 400 pixels: 95 dots per inch, 160 mm across the text."
     ]
     assert found("LAY001", **files(GOOD, width=945)) == found("LAY001", **files(GOOD, used=False, width=600)) == []
+
+
+def test_a_picture_is_held_against_the_size_at_which_its_theme_prints_it(found: Found):
+    letter = MINIMAL["report.yaml"] + "overrides: {page.size: Letter, inner: '40', outer: '40'}\n"
+    assert found("LAY001", report=letter, **files(GOOD, width=803)) == []  # 135.9 mm
+    [finding] = found("LAY001", report=letter, **files(GOOD, width=802))
+    assert finding.expected == "803 x 343 pixels or more"
+    [finding] = found("LAY001", **files(GOOD, width=1900, height=300))
+    assert "131 dots per inch" in finding.message
+
+
+def test_a_coarse_logo_is_found_by_its_height(found: Found):
+    settings = MINIMAL["report.yaml"] + "logo: shelter\n"
+    [finding] = found("LAY001", report=settings, **files(GOOD, used=False, height=60))
+    assert finding.message == "“shelter” has 1200 x 60 pixels: 95 dots per inch, 16 mm high on the cover."
+    assert found("LAY001", report=settings, **files(GOOD, used=False, height=95)) == []
 
 
 def test_a_logo_is_an_image_of_the_workspace_with_words(found: Found):

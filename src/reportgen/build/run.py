@@ -13,7 +13,14 @@ from filelock import FileLock, Timeout
 from reportgen.build.cache import Cache
 from reportgen.build.check import check_workspace
 from reportgen.build.fresh import STATE, Request, code_key, remember, request_key, unchanged
-from reportgen.build.layout_rules import LAYOUT_WARNING, MISSING_GLYPH, MISSING_LETTER, NO_PAGE_NUMBERS, place_of
+from reportgen.build.layout_rules import (
+    LAYOUT_WARNING,
+    MISSING_GLYPH,
+    MISSING_LETTER,
+    NO_PAGE_NUMBERS,
+    overflow,
+    place_of,
+)
 from reportgen.build.pictures import draw_charts, encode_images, missing_characters
 from reportgen.compose import Manuscript, compose
 from reportgen.document.chart import Chart
@@ -254,5 +261,7 @@ class _Edition:
         for char in pages.missing:
             message = f"No font of the theme has the character {char!r} (U+{ord(char):04X})."
             self.findings.append(MISSING_LETTER.at(place_of(char, self.request.folder), message))
+        for each, page in pages.overflows:
+            self.findings.append(overflow(each.kind, each.words, page, each.excess, self.request.folder))
         self.cache.put("pages", key, json.dumps(pages.labels, sort_keys=True).encode())
         return pages.labels, pages.pdf

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import ceil
 
 from reportgen.checks.check import Check, listed, unknown
 from reportgen.checks.index import Index
+from reportgen.errors import ThemeError
 from reportgen.findings import Card, Finding, Severity
 from reportgen.model import Image, Narrative, Report
+from reportgen.theme import load_theme
 
 NO_ALT = Card(
     "IMG010",
@@ -41,8 +44,8 @@ COARSE = Card(
     "image-too-coarse",
     "warning",
     why="Under 150 dots per inch a picture looks blurred in print.",
-    example="A picture of 600 pixels across the text's width of 160 mm: 95 dots per inch",
-    mend="Use the original picture rather than one from a web page or a message; 1,900 pixels give 300 dots per inch.",
+    example="A picture of 600 x 400 pixels across a text of 160 mm: 95 dots per inch",
+    mend="Use the original picture rather than one from a web page or a message.",
 )
 NO_LOGO = Card(
     "IMG013",
@@ -52,8 +55,6 @@ NO_LOGO = Card(
     example="logo: office-mark in report.yaml, and no image of that id in images.yaml, or one without alt:",
     mend="Add the image with id:, file: and alt: to images.yaml, or remove logo:.",
 )
-TEXT_WIDTH = 160
-"""Millimetres that a picture spans at most."""
 LEAST_DPI = 150
 
 
@@ -106,14 +107,28 @@ def image_without_consent(report: Report) -> Iterator[Finding]:
 
 
 def image_too_coarse(report: Report) -> Iterator[Finding]:
-    """A picture has at least 150 dots per inch when it spans the text's width."""
-    least = -(-TEXT_WIDTH * LEAST_DPI * 10 // 254)
+    """A picture has at least 150 dots per inch at the size at which the theme prints it."""
+    try:
+        page = load_theme(report.settings.theme, report.settings.overrides).page
+    except ThemeError:  # of which another check speaks
+        return
     for image, _ in _used(report):
-        width = image.size[0]
-        if 0 < width < least:
-            dpi = width * 254 // (TEXT_WIDTH * 10)
-            message = f"“{image.id}” is {width} pixels wide: {dpi} dots per inch across the text."
-            yield COARSE.at(image.place("file"), message, found=f"{width} pixels", expected=f"{least} pixels or more")
+        yield from _coarse(image, page.measure, page.picture, f"{page.measure:.0f} mm across the text")
+    logo = Index.of(report).images.get(report.settings.logo or "")
+    if logo is not None:
+        yield from _coarse(logo, 0, page.logo, f"{page.logo:.0f} mm high on the cover")
+
+
+def _coarse(image: Image, width: float, height: float, where: str) -> Iterator[Finding]:
+    """Find a picture that is too small for `width` x `height` millimetres, which it fills; 0 = any width."""
+    across, down = image.size
+    least = tuple(ceil(side * LEAST_DPI / 25.4) for side in (width, height))
+    if not (across and down) or (across >= least[0] and down >= least[1]):
+        return
+    dpi = min(across / width if width else down / height, down / height) * 25.4
+    message = f"“{image.id}” has {across} x {down} pixels: {dpi:.0f} dots per inch, {where}."
+    expected = f"{least[0]} x {least[1]} pixels or more" if width else f"{least[1]} pixels high or more"
+    yield COARSE.at(image.place("file"), message, found=f"{across} x {down} pixels", expected=expected)
 
 
 def logo_without_image(report: Report) -> Iterator[Finding]:

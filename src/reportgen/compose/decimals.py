@@ -19,16 +19,21 @@ _TAG = re.compile(r"<[^>]*>")
 _SPAN = re.compile(r'(colspan|rowspan)="(\d+)"')
 MOST_DIGITS = 4
 """Digits behind the mark that the styles know."""
+MARK, SIGN = 0.47, 1.45
+"""Widths of a decimal mark and of a sign of per cent, in digits."""
+ROOM = 8.0
+"""What a narrow column holds, in digits."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Number:
-    """A cell with a number: where its tag's attributes end, its column, its digits behind the mark, its sign."""
+    """A cell with a number: where its tag's attributes end, its column, its digits behind the mark, its sign, its width."""
 
     at: int
     column: int
     digits: int
     sign: bool
+    width: float
 
 
 def align_decimals(html: str, mark: str) -> str:
@@ -44,21 +49,32 @@ def align_decimals(html: str, mark: str) -> str:
 
 
 def _aligned(table: str, number: re.Pattern[str]) -> str:
-    cells = list(_numbers(table, number))
-    digits: dict[int, int] = {}
-    signs: dict[int, bool] = {}
-    for cell in cells:
-        digits[cell.column] = max(digits.get(cell.column, 0), cell.digits)
-        signs[cell.column] = signs.get(cell.column, False) or cell.sign
+    columns: dict[int, list[_Number]] = {}
+    for cell in _numbers(table, number):
+        columns.setdefault(cell.column, []).append(cell)
+    lacks = {cell.at: lack for cells in columns.values() for cell, lack in _lacks(cells) if lack}
     out, last = list[str](), 0
-    for cell in cells:
-        missing = min(digits[cell.column] - cell.digits, MOST_DIGITS)
-        lack = ("p" if missing and not cell.digits else "") + (str(missing) if missing else "")
-        lack += "%" if signs[cell.column] and not cell.sign else ""
-        if lack:
-            out += (table[last : cell.at], f' data-lack="{lack}"')
-            last = cell.at
+    for at in sorted(lacks):
+        out += (table[last:at], f' data-lack="{lacks[at]}"')
+        last = at
     return "".join((*out, table[last:]))
+
+
+def _lacks(cells: list[_Number]) -> list[tuple[_Number, str]]:
+    """Return what each cell of a column lacks; a sign, or all, is given up where the column has no room for it."""
+    most = min(max(cell.digits for cell in cells), MOST_DIGITS)
+    room = max(ROOM, *(cell.width for cell in cells))
+    for signs in (any(cell.sign for cell in cells), False):
+        lacks: list[tuple[_Number, str]] = []
+        widest = 0.0
+        for cell in cells:
+            missing = max(most - cell.digits, 0)
+            mark, sign = missing > 0 and not cell.digits, signs and not cell.sign
+            lacks.append((cell, ("p" if mark else "") + (str(missing) if missing else "") + ("%" if sign else "")))
+            widest = max(widest, cell.width + missing + MARK * mark + SIGN * sign)
+        if widest <= room:
+            return lacks
+    return []
 
 
 def _numbers(table: str, number: re.Pattern[str]) -> Iterator[_Number]:
@@ -78,7 +94,8 @@ def _numbers(table: str, number: re.Pattern[str]) -> Iterator[_Number]:
         inner = table[piece.end() : end.start() if end else len(table)]
         text = unescape(_TAG.sub("", _BREAK.split(inner)[0])).strip()
         if piece[1] == "td" and width == 1 and "decimal" in piece[2] and (found := number.match(text)):
-            yield _Number(piece.end() - 1, column, len(found[1] or ""), bool(found[2]))
+            wide = sum(SIGN if c == "%" else 1 if c.isalnum() or c == "$" else MARK for c in text)
+            yield _Number(piece.end() - 1, column, len(found[1] or ""), bool(found[2]), wide)
         if spans.get("rowspan", 1) > 1:
             taken |= dict.fromkeys(range(column, column + width), spans["rowspan"])
         column += width

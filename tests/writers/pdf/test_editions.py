@@ -34,7 +34,7 @@ def opened() -> dict[str, Tagged]:
 @pytest.fixture
 def file(edition: Edition, opened: dict[str, Tagged]) -> Tagged:
     """The edition's PDF, read once for all tests of this module."""
-    return opened.setdefault(edition.workspace.name, Tagged(edition.pdf))
+    return opened.setdefault(str(edition.workspace), Tagged(edition.pdf))
 
 
 FAST = [promise for promise in promises.PROMISES if promise is not promises.figures_lie_in_their_boxes]

@@ -12,6 +12,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from reportgen.errors import MachineError, TemplateError
+from reportgen.writers.pdf.overflow import Overflow, overflows
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class Pages:
         count: Number of pages.
         warnings: What the layout complained of; each is a finding.
         missing: Characters that no font has.
+        overflows: What does not fit, each with the printed number of its page.
     """
 
     pdf: bytes
@@ -31,6 +33,7 @@ class Pages:
     count: int
     warnings: tuple[str, ...]
     missing: tuple[str, ...] = ()
+    overflows: tuple[tuple[Overflow, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +152,9 @@ def lay_out(
         logger.propagate = propagate
     anchors = [list(page.anchors) for page in document.pages]
     messages, missing = (tuple(dict.fromkeys(each)) for each in (listener.messages, listener.missing))
-    return Pages(pdf or b"", page_labels(anchors), len(document.pages), messages, missing)
+    numbers = page_numbers(anchors)
+    wide = tuple((each, numbers[each.page]) for each in overflows(document.pages))
+    return Pages(pdf or b"", page_labels(anchors), len(document.pages), messages, missing, wide)
 
 
 FRONT, BODY = "start-front", "start-body"
@@ -175,14 +180,20 @@ def page_labels(anchors: list[list[str]]) -> dict[str, str]:
     Args:
         anchors: For each page the ids on it; see `page_ranges`.
     """
-    ranges = page_ranges(anchors)
     labels: dict[str, str] = {}
-    for index, ids in enumerate(anchors):
-        first, style = next(each for each in reversed(ranges) if each[0] <= index)
-        number = index - first + 1
-        label = {"arabic": str(number), "roman": roman(number), "": ""}[style]
+    for ids, label in zip(anchors, page_numbers(anchors), strict=True):
         labels = {id: label for id in ids} | labels
     return labels
+
+
+def page_numbers(anchors: list[list[str]]) -> list[str]:
+    """Return the printed number of each page; see `page_ranges`."""
+    ranges, numbers = page_ranges(anchors), list[str]()
+    for index in range(len(anchors)):
+        first, style = next(each for each in reversed(ranges) if each[0] <= index)
+        number = index - first + 1
+        numbers.append({"arabic": str(number), "roman": roman(number), "": ""}[style])
+    return numbers
 
 
 def roman(number: int) -> str:
