@@ -197,6 +197,7 @@ def test_an_operators_own_template_comes_first(tmp_path: Path) -> None:
         ("{% include '../../pyproject.toml' %}", "there is no section '../../pyproject.toml'"),
         ("{{ fact('no.such') }}", ""),
         ("{{ t('no.such') }}", "no interface string 'no.such'"),
+        ("</p><h1>A</h1><h3>Deep</h3><p>", "the heading “Deep” is h3 and stands under h1: a level is left out"),
     ],
 )
 def test_a_fault_of_a_template_is_told(tmp_path: Path, template: str, told: str) -> None:
@@ -205,7 +206,7 @@ def test_a_fault_of_a_template_is_told(tmp_path: Path, template: str, told: str)
     from reportgen.errors import ReportgenError
 
     (tmp_path / "sections").mkdir()
-    (tmp_path / "sections/imprint.html.j2").write_text(f"<p>{template}</p>")
+    (tmp_path / "sections/imprint.html.j2").write_text(f"<p>{template}a</p>")
     with pytest.raises((ReportgenError, SecurityError)) as error:
         compose(project(report(), "public"), Words("en"), draw=_draw, table_of=table_of, extra=tmp_path)
     assert told in str(error.value)

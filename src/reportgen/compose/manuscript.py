@@ -30,7 +30,7 @@ from reportgen.compose.prose import Prose
 from reportgen.compose.tongues import mark_tongues
 from reportgen.document import nodes as n
 from reportgen.document.chart import Chart
-from reportgen.document.outline import walk
+from reportgen.document.outline import text_of, walk
 from reportgen.document.read import read_html
 from reportgen.errors import TemplateError
 from reportgen.facts import OFFICE, Facts, Numbers
@@ -210,6 +210,7 @@ def compose(
         document = read_html(html)
         if ACRONYMS in edition.sections:
             html, document = _with_acronyms(html, document, environment, edition)
+    _headings_follow(document)
     lists = {name: entries(document, name) for name in ("contents", "figures", "tables")}
     front = _front_ids(document)
     for name, lines in lists.items():
@@ -268,6 +269,19 @@ def _with_acronyms(
     _, annex, _ = page.split(_TO_COME)
     blocks = (*document.blocks[:at], *read_html(page).blocks[1:-1], *document.blocks[at + 1 :])
     return before + annex + after, replace(document, blocks=blocks)
+
+
+def _headings_follow(document: n.Document) -> None:
+    """Refuse a level that is left out (ISO 14289-1, 7.4); in narratives loading has mended it, so a template is at fault."""
+    last = 0
+    for block in walk(document.blocks):
+        if isinstance(block, n.Heading):
+            if block.level > last + 1:
+                words = text_of(block.content).strip()
+                raise TemplateError(
+                    f"the heading “{words}” is h{block.level} and stands under h{last}: a level is left out"
+                )
+            last = block.level
 
 
 def _front_ids(document: n.Document) -> frozenset[str]:
