@@ -25,7 +25,11 @@ def told(body: str, css: str = "") -> list[tuple[str, str, str, int]]:
 def test_what_fits_is_not_told() -> None:
     short = "<tr><td>one</td><td>two</td></tr>"
     assert (
-        told(f"<p>{'Short words. ' * 200}</p><table>{short}</table><p>a<span style='float: right'>b</span></p>") == []
+        told(
+            f"<p>{'Short words. ' * 200}</p><table>{short}</table><p>a<span style='float: right'>b</span></p>"
+            "<p style='position: relative; padding-left: 9mm'>a<span style='position: absolute; left: 0'>b</span></p>"
+        )
+        == []
     )
 
 

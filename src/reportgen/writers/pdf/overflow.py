@@ -78,7 +78,8 @@ def _of(page: Any, index: int) -> Iterator[Overflow]:
 def _in_line(box: Any) -> Iterator[Any]:
     """Yield what a line holds; boxes within it, such as key figures and floats, are homes of their own."""
     boxes = _boxes()
-    for child in getattr(box, "children", ()):
+    for placed in getattr(box, "children", ()):
+        child = getattr(placed, "_box", placed)  # what is placed absolutely leaves a stand-in in its line
         yield child
         if not isinstance(child, boxes.BlockContainerBox):
             yield from _in_line(child)
