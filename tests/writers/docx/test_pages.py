@@ -2,9 +2,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from .read_back import W, names, part
-from .trees import document, h, p, results, section, whole
+from reportgen.document.nodes import Figure, Picture
 
+from .read_back import W, names, part
+from .trees import div, document, h, p, results, section, whole
+
+WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
 
@@ -12,12 +15,20 @@ def sections(docx: bytes) -> list[Any]:
     return list(part(docx).iter(f"{W}sectPr"))
 
 
-def text_behind(docx: bytes, section: Any, tag: str, kind: str = "default") -> str:
-    """Return the words of a header or footer that a section refers to."""
+def behind(docx: bytes, section: Any, tag: str, kind: str = "default") -> Any:
+    """Return the header or footer that a section refers to."""
     [reference] = [e for e in section.findall(f"{W}{tag}") if e.get(f"{W}type") == kind]
     relations = {e.get("Id"): e.get("Target") for e in part(docx, "word/_rels/document.xml.rels")}
-    root = part(docx, "word/" + relations[reference.get(f"{R}id")].removeprefix("/word/"))
-    return "".join(t.text for t in root.iter(f"{W}t"))
+    return part(docx, "word/" + relations[reference.get(f"{R}id")].removeprefix("/word/"))
+
+
+def header(docx: bytes, section: Any, kind: str) -> Any:
+    return behind(docx, section, "headerReference", kind)
+
+
+def text_behind(docx: bytes, section: Any, tag: str, kind: str = "default") -> str:
+    """Return the words of a header or footer that a section refers to."""
+    return "".join(t.text for t in behind(docx, section, tag, kind).iter(f"{W}t"))
 
 
 def test_landscape_keeps_its_footer_header_and_paper(write, theme, validate):
@@ -101,4 +112,42 @@ def test_the_cover_is_a_field_behind_its_words(write, validate):
     assert "accent1" in [
         e.get("val") for e in anchor.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}schemeClr")
     ]
+    assert validate(docx) == []
+
+
+def test_a_chapter_opens_under_a_band_as_wide_as_the_paper(write, theme, validate):
+    docx = write(section(h(1, "One"), p("Words."), roles="chapter"), section(h(1, "Annex"), p("Words."), roles="annex"))
+    chapter, annex = sections(docx)
+    [extent] = header(docx, chapter, "first").iter(f"{WP}extent")
+    assert int(extent.get("cx")) == round(theme.page.width * 36_000)
+    assert int(extent.get("cy")) == round(theme.page.top / 4 * 36_000)
+    for each, kind in ((chapter, "default"), (annex, "first"), (annex, "default")):
+        assert list(header(docx, each, kind).iter(f"{WP}extent")) == []
+    assert validate(docx) == []
+
+
+def test_key_figures_stand_in_columns_on_the_page_of_their_chapter(write, validate):
+    figures = [div(p("4", "key-figure-value"), p("laws", "key-figure-label"), roles="key-figure")] * 6
+    docx = write(section(h(1, "One"), div(*figures, roles="key-figures"), p("Words."), roles="chapter"))
+    before, columns, after = sections(docx)
+    kinds = [each.find(f"{W}type").get(f"{W}val") for each in (before, columns, after)]
+    assert kinds == ["nextPage", "continuous", "continuous"]
+    assert [each.find(f"{W}cols").get(f"{W}num") for each in (before, columns, after)] == [None, "3", None]
+    assert [each.find(f"{W}titlePg") is not None for each in (before, columns, after)] == [True, False, False]
+    for each in (columns, after):
+        assert text_behind(docx, each, "headerReference") == "One"
+        assert each.find(f"{W}pgNumType").get(f"{W}start") is None
+    assert validate(docx) == []
+
+
+def test_a_logo_stands_on_the_paper_above_the_field(write, theme, validate):
+    logo = Figure(pictures=(Picture(source="rg:chart", alt="Programme"),), roles=("logo",))
+    docx = write(section(logo, p("Title", "title"), roles="cover"))
+    first = part(docx)[0][0]
+    [anchor] = first.iter(f"{WP}anchor")
+    offset = anchor.find(f"{WP}positionV/{WP}posOffset")
+    assert int(offset.text) == round((theme.page.top + 1.7 * theme.page.logo) * 36_000)
+    [inline] = first.iter(f"{WP}inline")
+    assert int(inline.find(f"{WP}extent").get("cy")) == round(theme.page.logo * 36_000)
+    assert inline.find(f"{WP}docPr").get("descr") == "Programme"
     assert validate(docx) == []

@@ -1,8 +1,8 @@
-"""The cover's field: a rectangle over the whole page, behind the words, in the theme's colour.
+"""The cover's field and the band of a chapter: rectangles as wide as the paper, behind the words, in the theme's colour.
 
-It is anchored in the cover's first paragraph, like the covers that Word itself offers, so that it goes
+The field is anchored in the cover's first paragraph, like the covers that Word itself offers, so that it goes
 when the cover goes. Office 2010 and later and LibreOffice draw it; other programs show the words on the
-shade of their own style.
+shade of their own style. The band stands in the header of a chapter's first page.
 """
 
 from __future__ import annotations
@@ -19,15 +19,21 @@ def add_field(word: Word, paragraph: Element, *, logo: bool = False) -> None:
     """
     if word.dress.plain_cover:
         return
+    page = word.theme.page
+    top = page.top + 1.7 * page.logo if logo else 0.0
+    add_rectangle(word, paragraph, top, page.height - top)
+
+
+def add_rectangle(word: Word, paragraph: Element, top: float, height: float) -> None:
+    """Add a rectangle in the field's colour as wide as the paper, behind the text; `top` and `height` in millimetres."""
     run = new("w:r")
     paragraph.insert(1, run)
     # Consumers that do not know `wps` must skip it (ECMA-376 Part 3, 7.6).
     choice = add(add(run, "mc:AlternateContent"), "mc:Choice", Requires="wps")
-    page, key = word.theme.page, word.count("drawing")
-    top = page.top + 1.7 * page.logo if logo else 0.0
-    width, height = round(page.width * EMU_PER_MILLIMETRE), round((page.height - top) * EMU_PER_MILLIMETRE)
-    anchor = _add_anchor(add(choice, "w:drawing"), width, height, round(top * EMU_PER_MILLIMETRE))
-    mark_decorative(add(anchor, "wp:docPr", id=key, name=f"Cover {key}"))
+    key = word.count("drawing")
+    across, down = round(word.theme.page.width * EMU_PER_MILLIMETRE), round(height * EMU_PER_MILLIMETRE)
+    anchor = _add_anchor(add(choice, "w:drawing"), across, down, round(top * EMU_PER_MILLIMETRE))
+    mark_decorative(add(anchor, "wp:docPr", id=key, name=f"Field {key}"))
     add(anchor, "wp:cNvGraphicFramePr")
     data = add(add(anchor, "a:graphic"), "a:graphicData", uri=NAMESPACES["wps"])
     shape = add(data, "wps:wsp")
@@ -35,7 +41,7 @@ def add_field(word: Word, paragraph: Element, *, logo: bool = False) -> None:
     properties = add(shape, "wps:spPr")
     place = add(properties, "a:xfrm")
     add(place, "a:off", x=0, y=0)
-    add(place, "a:ext", cx=width, cy=height)
+    add(place, "a:ext", cx=across, cy=down)
     add(add(properties, "a:prstGeom", prst="rect"), "a:avLst")
     slot, luminance = word.dress.palette.drawn("field")
     colour = add(add(properties, "a:solidFill"), "a:schemeClr", val=slot)

@@ -21,6 +21,9 @@ from .xml import Element, add, name
 
 EDGE = 12.5
 """Millimetres from the edge of the paper to header and footer."""
+COLUMNS = 3
+"""In which key figures stand, as on the page; they are read down each."""
+_GAP = 284
 _KINDS = ("cover", "front", "body")
 _NEW_PAGE = ("front", "chapter", "annex")
 _PARAGRAPH = name("w:p")
@@ -34,7 +37,14 @@ def enter(word: Word, container: Container, flow: Flow) -> Flow:
             flow = replace(flow, kind=kind)
     if any(role in container.roles for role in _NEW_PAGE):
         word.chapters += 1
-        flow = replace(flow, chapter=word.chapters, title=first_heading(container.blocks))
+        flow = replace(
+            flow,
+            chapter=word.chapters,
+            title=first_heading(container.blocks),
+            band="chapter" in container.roles,
+        )
+    if "key-figures" in container.roles and flow.columns == 1:
+        flow = replace(flow, columns=COLUMNS, measure=(flow.measure - (COLUMNS - 1) * _GAP) // COLUMNS)
     if "landscape" in container.roles and not flow.landscape:
         flow = replace(flow, landscape=True, measure=twips(landscape_measure(word.theme)))
     return flow
@@ -58,7 +68,12 @@ def finish(word: Word, flow: Flow) -> None:
     _add_section(word, word.body, word.section or flow)
 
 
-def _key(flow: Flow) -> tuple[str, int, bool]:
+def _key(flow: Flow) -> tuple[tuple[str, int, bool], int]:
+    return _pages(flow), flow.columns
+
+
+def _pages(flow: Flow) -> tuple[str, int, bool]:
+    """Return what sections share that follow one another on one page."""
     return flow.kind, flow.chapter, flow.landscape
 
 
@@ -82,7 +97,7 @@ def _add_section(word: Word, parent: Element, flow: Flow) -> None:
     word.opened |= {flow.kind, (flow.kind, flow.chapter)}
     opener = first and flow.kind != "cover"
     section = add(parent, "w:sectPr")
-    plain = add_header(word, flow, bare=True)
+    plain = add_header(word, flow, bare=True, band=flow.band)
     running = add_header(word, flow, bare=flow.kind == "cover")
     numbered = add_footer(word, flow, bare=flow.kind == "cover")
     add(section, "w:headerReference", type="default", r_id=running)
@@ -91,13 +106,14 @@ def _add_section(word: Word, parent: Element, flow: Flow) -> None:
     add(section, "w:footerReference", type="default", r_id=numbered)
     if opener:
         add(section, "w:footerReference", type="first", r_id=numbered)
-    add(section, "w:type", val="nextPage")
+    add(section, "w:type", val="continuous" if _pages(flow) == word.settled else "nextPage")
+    word.settled = _pages(flow)
     _add_paper(word, section, flow)
     if flow.kind != "cover":
         number = add(section, "w:pgNumType", fmt="lowerRoman" if flow.kind == "front" else "decimal")
         if restart:
             number.set(name("w:start"), "1")
-    add(section, "w:cols", space=720)
+    add(section, "w:cols", **({"num": flow.columns, "space": _GAP} if flow.columns > 1 else {"space": 720}))
     if opener:
         add(section, "w:titlePg")
     if word.rtl:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from .cover import add_rectangle
 from .fields import field, simple_field
 from .inlines import Voice, add_run, add_text
 from .languages import has_ideograph
@@ -24,12 +25,12 @@ _FORMULAS = (
 )  # fmt: skip
 
 
-def add_header(word: Word, flow: Flow, *, bare: bool) -> str:
+def add_header(word: Word, flow: Flow, *, bare: bool, band: bool = False) -> str:
     """Return the relation of the header: chapter on one side, stamp on the other; `bare` leaves the
-    chapter out.
+    chapter out, `band` puts a band of the field's colour across the head of the page.
     """
     title = "" if bare else flow.title
-    key = ("header", title, str(flow.landscape), str(flow.kind == "cover"))
+    key = ("header", title, str(flow.landscape), str(flow.kind == "cover"), str(band))
     if key in word.headers:
         return word.headers[key]
     header = root("w:hdr")
@@ -41,6 +42,9 @@ def add_header(word: Word, flow: Flow, *, bare: bool) -> str:
     if word.document.stamp and flow.kind != "cover":
         add(add(paragraph, "w:r"), "w:tab")
         add_text(word, paragraph, word.document.stamp, replace(voice, style="StampWords"))
+    if band:
+        page = word.theme.page
+        add_rectangle(word, paragraph, 0, page.top / 4)
     if word.document.stamp:
         _add_watermark(word, paragraph)
     return _keep(word, "header", key, header)

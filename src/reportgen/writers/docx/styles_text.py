@@ -21,7 +21,7 @@ def text_styles(theme: Theme, rtl: bool) -> Sequence[Style]:
     half = lead / 2
     quote = Look(colour="field", size=size + 2, line=lead * 1.25, after=half, left=STEP, right=STEP)
     pull = Look(font="display", colour="accent", before=lead, after=lead, left=0, keep_lines=True)
-    value = Look(font="display", size=theme.sizes.title * 0.72, line=lead * 1.8, colour="accent", spaced=-0.2)
+    value = Look(font="display", size=theme.sizes.title * 0.62, line=lead * 1.8, colour="accent", spaced=-0.2)
     value = replace(value, before=0, after=0, keep_next=True, top="rule")
     label = Look(colour="text", after=lead * 0.75, keep_lines=True)
     after_table = Style("BodyTextAfterTable", "Body Text After Table", Look(before=lead), "BodyText", "BodyText")

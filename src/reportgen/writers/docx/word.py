@@ -33,6 +33,8 @@ class Flow:
         chapter: Ordinal of the chapter, 0 before the first.
         title: The chapter's heading, for the running header.
         landscape: Whether the page lies on its side.
+        columns: How many columns the text runs in.
+        band: Whether the chapter opens under a band of the field's colour.
     """
 
     parent: Element
@@ -45,6 +47,8 @@ class Flow:
     chapter: int = 0
     title: str = ""
     landscape: bool = False
+    columns: int = 1
+    band: bool = False
 
     def within(self, node: Node) -> Flow:
         """Return the flow inside `node`, which may have another language or direction."""
@@ -73,6 +77,8 @@ class Word:
     vectors: Mapping[str, bytes] = field(default_factory=dict[str, bytes])
     pending: list[str] = field(default_factory=list[str])
     section: Flow | None = None
+    settled: tuple[str, int, bool] | None = None
+    """Of the section that ended last: what the next shares if it goes on on the same page."""
     opened: set[object] = field(default_factory=set[object])
     headers: dict[tuple[str, ...], str] = field(default_factory=dict[tuple[str, ...], str])
     chapters: int = 0
