@@ -352,6 +352,7 @@ def _environment(edition: _Edition, kind: ReportKind, extra: Path | None) -> San
         "picture": edition.picture,
         "logo": edition.logo,
         "label": edition.labels.label,
+        "counts": edition.labels.counts,
         "ref": edition.labels.reference,
         "fact": edition.prose.fact,
         "narrative": edition.narrative,
