@@ -1,7 +1,7 @@
 """A build becomes what its peers get: the very HTML, style sheet and pictures laid out, and the words of the Word file.
 
 Usage: capture.py WORKSPACE FOLDER. The build runs through the API with its last two calls listened to, so that the
-peers can never be given other work than ours does.
+peers can never be given other work than ours does. The workspace is a copy: its charts are set to pictures.
 """
 
 from __future__ import annotations
@@ -27,6 +27,9 @@ def main(workspace: Path, folder: Path) -> None:
     calls: dict[str, dict[str, Any]] = {}
     _listen(reportgen.writers.pdf, "lay_out", calls)
     _listen(reportgen.writers.docx, "write_docx", calls)
+    # The peer knows no charts of Word's own; it gets pictures of them.
+    settings = workspace / "report.yaml"
+    settings.write_text(settings.read_text(encoding="utf-8") + "\ncharts: picture\n", encoding="utf-8")
     build_report(workspace, out=folder / "out", formats=("pdf", "docx"))
     pages, word = calls["lay_out"], calls["write_docx"]
     (folder / "report.html").write_text(pages["html"], encoding="utf-8")
