@@ -11,6 +11,7 @@ import page
 import pikepdf
 import pydyf
 import pytest
+import weasyprint
 
 from reportgen.writers.pdf import lay_out
 from reportgen.writers.pdf.mend.streams import end_plainly
@@ -247,6 +248,22 @@ def test_hyphens_of_an_author_stay_hard() -> None:
     )
     file = Tagged(lay_out(html, "", {}, day=sample.DAY).pdf)
     assert file.text(file.root) == "gender\u2010responsive"
+
+
+ARABIC = '<!DOCTYPE html><html lang="ar" dir="rtl"><head><title>T</title></head><body><p>\u0633\u0646\u0629 \u0623\u0648\u0644\u0649</p></body></html>'
+YEAR_ONE = "\u0633\u0646\u0629 \u0623\u0648\u0644\u0649"
+
+
+def test_right_to_left_words_are_read_in_their_order() -> None:
+    file = Tagged(lay_out(ARABIC, "", {}, day=sample.DAY).pdf)
+    assert file.text(file.root) == YEAR_ONE
+    assert file.pdf.Root.ViewerPreferences.Direction == "/R2L"
+
+
+def test_upstream_still_shows_right_to_left_words_from_their_end() -> None:
+    file = Tagged(weasyprint.HTML(string=ARABIC).write_pdf(pdf_variant="pdf/ua-1"))
+    assert file.text(file.root) == YEAR_ONE[::-1]
+    assert "/Direction" not in file.pdf.Root.ViewerPreferences
 
 
 def test_stream_whose_data_end_in_a_carriage_return_ends_plainly() -> None:

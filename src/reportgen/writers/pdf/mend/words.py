@@ -1,7 +1,9 @@
 """Words that run from right to left become words in the order in which they are read.
 
-Upstream shows the letters of a line from left to right, as fonts are drawn: of Arabic a reader of tags would hear each
-line from its end. Each such line gets its words as replacement text (ISO 32000-1, 14.9.4).
+Stands in for, in WeasyPrint: letters of a line shown from left to right, as fonts are drawn, so that of Arabic a reader
+of tags would hear each line from its end; and nothing in the file that says it runs from right to left (neither reported
+as of 2026-11; issue 106 asks for such scripts in general). Each such line gets its words as replacement text (ISO
+32000-1, 14.9.4).
 """
 
 from __future__ import annotations
