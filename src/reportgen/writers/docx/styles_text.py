@@ -139,8 +139,8 @@ def page_styles(theme: Theme) -> Sequence[Style]:
     none.
     """
     size, lead, measure = theme.sizes.body - 0.5, theme.sizes.leading, theme.page.measure
-    entry = Look(font="display", size=size, line=lead * 1.15, after=0, tab=measure)
-    first = replace(entry, bold=True, before=lead * 0.45, keep_next=True)
+    entry = Look(font="display", size=size, line=lead * 1.05, after=0, tab=measure)
+    first = replace(entry, bold=True, before=lead * 0.35, keep_next=True)
     lower = Look(bold=False, before=0, keep_next=False, tab=measure)
     running = Look(after=0, tab=measure)
     wide = landscape_measure(theme)
