@@ -14,6 +14,7 @@ plan: SP-2022-2025
 languages: [en]
 currency: USD
 date: 2025-03-31
+disclosure: public
 """,
     "office.yaml": """\
 code: XM-DAC-41146-NLD

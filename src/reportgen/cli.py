@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn, Protocol, runtime_checkab
 
 import typer
 
-from reportgen import cli_style
+from reportgen import cli_packs, cli_style
 from reportgen.errors import FindingsError, InternalError, LockedError, MachineError, ReportgenError, WorkspaceError
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ app = typer.Typer(
 )
 
 app.add_typer(cli_style.app, name="style")
+app.command()(cli_packs.pack)
 
 Folder = Annotated[Path, typer.Argument(help="The workspace: a folder with report.yaml.", show_default=False)]
 Json = Annotated[bool, typer.Option("--json", help="Print what a program can read.")]
@@ -101,7 +102,7 @@ def check(
     if json:
         print(to_json(checked))
     else:
-        _print_findings(checked, to_stdout=True)
+        print_findings(checked, to_stdout=True)
     raise typer.Exit(FINDINGS if has_errors(checked) else DONE)
 
 
@@ -142,7 +143,7 @@ def build(
         from reportgen.findings import to_json
 
         print(to_json(findings))
-    _print_findings(findings, to_stdout=False)
+    print_findings(findings, to_stdout=False)
     for path in paths:
         print(path, file=sys.stderr if json else sys.stdout)
     if unchanged:
@@ -254,7 +255,7 @@ def doctor(json: Json = False) -> None:
         raise typer.Exit(FINDINGS)
 
 
-def _print_findings(findings: tuple[Finding, ...], *, to_stdout: bool) -> None:
+def print_findings(findings: tuple[Finding, ...], *, to_stdout: bool) -> None:
     """Print findings, each on a line, and their count; colour only where a person looks on."""
     stream = sys.stdout if to_stdout else sys.stderr
     colour = stream.isatty() and not os.environ.get("NO_COLOR")
@@ -292,7 +293,7 @@ def main() -> NoReturn:
     except ReportgenError as error:
         findings: tuple[Finding, ...] = getattr(error, "findings", ())
         if findings:
-            _print_findings(findings, to_stdout=False)
+            print_findings(findings, to_stdout=False)
         _say(f"reportgen: {error}")
         sys.exit(next(code for kind, code in EXIT_CODES if isinstance(error, kind)))
     except (KeyboardInterrupt, typer.Abort):

@@ -5,8 +5,10 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import shutil
 import stat
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -84,6 +86,32 @@ def atomic_write(path: Path, data: bytes, *, lasting: bool = True) -> None:
         raise
     if lasting:
         _sync_folder(path.parent)
+
+
+def replace_folder(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
+    """Put a folder with these files in the place of `folder`: a reader finds the old one or the new one, never half of it.
+
+    What an interrupted call left beside it is put right first. Returns the paths in the order of `files`.
+    """
+    new, old = (folder.with_name(f".{folder.name}.{mark}") for mark in ("new", "old"))
+    if old.exists() and not folder.exists():
+        old.rename(folder)
+    for left in (new, old):
+        shutil.rmtree(left, ignore_errors=True)
+    try:
+        for name, data in files.items():
+            atomic_write(new / name, data)
+        if folder.exists():
+            folder.rename(old)
+        new.rename(folder)
+    except BaseException:
+        if old.exists() and not folder.exists():
+            old.rename(folder)
+        shutil.rmtree(new, ignore_errors=True)
+        raise
+    _sync_folder(folder.parent)
+    shutil.rmtree(old, ignore_errors=True)
+    return tuple(folder / name for name in files)
 
 
 def inside(root: Path, path: Path | str) -> Path:

@@ -88,6 +88,8 @@ class Page(_Part):
     outer: Millimetres
     logo: Millimetres = 16
     """Height of the logo on the cover."""
+    clear: Annotated[float, Field(ge=0, le=60)] = 8
+    """Free space beside a logo."""
     picture: Millimetres = 58
     """Height of photographs, which are as wide as the text and are cropped to it."""
 

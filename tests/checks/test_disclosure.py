@@ -48,7 +48,7 @@ def test_a_key_figure_is_held_against_the_audience_too(tmp_path: Path):
     settings = MINIMAL["report.yaml"] + "key_figures: [{fact: 'agreements[\"A-01\"].amount', label: {en: given}}]\n"
     report = read(tmp_path, agreements=AGREEMENT, report=settings)
     [line] = withheld(report, public(report, agreements=()))
-    assert line.startswith("report.yaml:9:22: error:")
+    assert line.startswith("report.yaml:10:22: error:")
 
 
 def test_disclosure_to_an_unknown_partner_is_found(found: Found):
@@ -74,7 +74,8 @@ PEOPLE = MINIMAL["outcomes.yaml"].replace("{en: laws}", "{en: survivors}")
 
 def test_a_small_count_of_people_in_public_is_found(found: Found):
     assert says(found("DIS004", outcomes=PEOPLE, results=results(2))) == [
-        "results.csv:2:value: warning: D_1.1.A, 2024: the group sex=male counts 2 people in public."
+        "results.csv:2:value: info: D_1.1.A, 2024: the group sex=male counts 2 people; "
+        "its whole breakdown is withheld outside the office."
     ]
 
 

@@ -42,7 +42,7 @@ def test_paths_formats_and_key_figures_that_exist_are_silent(found: Found):
 def test_a_key_figure_is_looked_up_too(found: Found):
     report = MINIMAL["report.yaml"] + "key_figures:\n  - {fact: counts.outcome, label: {en: outcomes}}\n"
     assert says(found("NAR001", report=report)) == [
-        "report.yaml:10:12: error: There is no figure counts.outcome. Near: counts.outcomes."
+        "report.yaml:11:12: error: There is no figure counts.outcome. Near: counts.outcomes."
     ]
 
 

@@ -22,14 +22,14 @@ def test_an_unknown_kind_is_found(found: Found):
 def test_an_unknown_section_is_found_in_order_and_off(found: Found):
     report = REPORT + "sections:\n  order: [cover, sumary]\n  off: [joint_work]\n"
     assert says(found("STR121", report=report)) == [
-        "report.yaml:10:18: error: There is no section of country-report called “sumary”. Is “summary” meant?",
-        "report.yaml:11:9: error: There is no section of country-report called “joint_work”. Is “joint-work” meant?",
+        "report.yaml:11:18: error: There is no section of country-report called “sumary”. Is “summary” meant?",
+        "report.yaml:12:9: error: There is no section of country-report called “joint_work”. Is “joint-work” meant?",
     ]
 
 
 def test_an_unknown_editorial_profile_is_found(found: Found):
     assert says(found("STR123", report=REPORT + "editorial: unwomen\n")) == [
-        "report.yaml:9:12: error: There is no editorial profile “unwomen”. Is “un-women” meant?"
+        "report.yaml:10:12: error: There is no editorial profile “unwomen”. Is “un-women” meant?"
     ]
 
 
@@ -49,7 +49,7 @@ def test_no_language_at_all_is_found(found: Found):
 def test_a_key_figure_that_is_no_figure_is_found(found: Found):
     report = REPORT + "key_figures:\n  - {fact: counts.outcome, format: number, label: outcomes}\n"
     [finding] = found("STR127", report=report)
-    assert str(finding.place) == "report.yaml:10:12"
+    assert str(finding.place) == "report.yaml:11:12"
     assert "counts.outcomes" in finding.message
     good = report.replace("counts.outcome,", "counts.outcomes,")
     assert found("STR127", report=good) == []

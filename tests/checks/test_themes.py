@@ -14,13 +14,13 @@ REPORT = MINIMAL["report.yaml"]
 
 def test_an_unknown_theme_is_found(found: Found):
     assert says(found("STR122", report=REPORT + "theme: lagune\n")) == [
-        "report.yaml:9:8: error: There is no theme “lagune”. Is “lagoon” meant?"
+        "report.yaml:10:8: error: There is no theme “lagune”. Is “lagoon” meant?"
     ]
 
 
 def test_an_impossible_override_is_found_at_its_key(found: Found):
     findings = found("STR122", report=REPORT + "overrides:\n  accent: teal\n  acent: '#005a5b'\n")
-    assert [str(finding.place) for finding in findings] == ["report.yaml:10:11", "report.yaml:11:10"]
+    assert [str(finding.place) for finding in findings] == ["report.yaml:11:11", "report.yaml:12:10"]
     assert "accent" in findings[0].message and findings[0].found == "accent: teal"
     assert "near: " in findings[1].message
 
@@ -33,7 +33,7 @@ def test_values_that_are_possible_only_apart_are_found(found: Found):
 
 def test_a_colour_that_cannot_be_told_from_its_ground_is_found_with_its_contrast(found: Found):
     findings = found("STR128", report=REPORT + "overrides:\n  quiet: '#9aa5ab'\n")
-    assert [f.place.line for f in findings] == [10, 10]
+    assert [f.place.line for f in findings] == [11, 11]
     assert findings[0].message == "“quiet” (#9aa5ab) on “paper” (#ffffff) has a contrast of 2.5 to 1."
     assert findings[0].severity == "error" and findings[0].expected == "4.5 or more"
 
@@ -58,5 +58,5 @@ def test_the_themes_that_ship_are_silent(found: Found, theme: str):
 def test_a_font_that_is_not_installed_is_found(found: Found):
     assert "Noto Sans" in (installed_families() or ())
     [finding] = found("STR129", report=REPORT + "overrides:\n  fonts.body: Noto Sanz\n")
-    assert finding.place.line == 10 and finding.severity == "warning" and "Noto Sans" in str(finding)
+    assert finding.place.line == 11 and finding.severity == "warning" and "Noto Sans" in str(finding)
     assert found("STR129", report=REPORT + "overrides:\n  fonts.body: Noto Sans\n  sizes.body: '11'\n") == []

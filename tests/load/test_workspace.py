@@ -221,7 +221,7 @@ def test_findings_of_all_files_come_in_one_run(tmp_path: Path):
         f"{NARRATIVE}:9:1",
         "office.yaml:6:10",
         "outcomes.yaml:16:24",
-        "report.yaml:9:1",
+        "report.yaml:10:1",
         "results.csv:3:period_start",
     ]
     assert loaded.report is not None

@@ -33,9 +33,12 @@ def shown(of: Report) -> dict[str, Decimal]:
     return {total.partner: total.total for total in Numbers.of(of).partner_totals()}
 
 
-def test_there_are_two_audiences() -> None:
-    assert AUDIENCES == ("public", "internal")
-    with pytest.raises(ReportgenError, match="there is no audience 'donor'; there are public, internal"):
+def test_there_are_three_audiences_and_one_for_each_donor() -> None:
+    assert AUDIENCES == ("public", "internal", "review")
+    assert project(report(), "donor:norlund").audience == "donor:norlund"
+    with pytest.raises(
+        ReportgenError, match="there is no audience 'donor'; there are public, internal, review, and donor:ID"
+    ):
         project(report(), "donor")
 
 
@@ -47,7 +50,9 @@ def test_projecting_twice_gives_the_same_as_once(demo: Edition, audience: str) -
 
 def test_projecting_twice_is_once_where_all_is_closed_but_what_is_said_to_be_open() -> None:
     rows = [closed(name, 10, disclosure="") for name in NAMES[:3]]
-    once = project(given(*rows, report=MINIMAL["report.yaml"] + "disclosure: internal\n"), "public")
+    once = project(
+        given(*rows, report=MINIMAL["report.yaml"].replace("disclosure: public", "disclosure: internal")), "public"
+    )
     assert shown(once) == {OTHER_PARTNERS: 30} and project(once, "public") == once
 
 
@@ -137,7 +142,7 @@ def test_with_one_part_withheld_its_whole_set_goes() -> None:
 
 
 def test_the_report_may_be_closed_by_default_and_a_row_open() -> None:
-    settings = MINIMAL["report.yaml"] + "disclosure: internal\n"
+    settings = MINIMAL["report.yaml"].replace("disclosure: public", "disclosure: internal")
     of = project(report(report=settings, results=RESULTS + result("4", disclosure="public")), "public")
     assert [r.number for r in of.results] == [4] and of.partners == () and of.finance == () and of.narratives == ()
 

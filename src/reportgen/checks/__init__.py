@@ -21,6 +21,7 @@ from reportgen.checks import (
     quoted,
     references,
     results,
+    secrets,
     settings,
     targets,
     themes,
@@ -48,7 +49,7 @@ CHECKS: tuple[Check, ...] = (
     *themes.CHECKS,
     *disclosure.CHECKS,
 )
-AUDIENCE_CHECKS: tuple[AudienceCheck, ...] = disclosure.AUDIENCE_CHECKS
+AUDIENCE_CHECKS: tuple[AudienceCheck, ...] = (*disclosure.AUDIENCE_CHECKS, *secrets.AUDIENCE_CHECKS)
 TEMPLATE_CHECKS: tuple[TemplateCheck, ...] = settings.TEMPLATE_CHECKS
 
 

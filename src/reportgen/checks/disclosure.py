@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from reportgen.checks.check import AudienceCheck, Check, plain, unknown
+from reportgen.checks.check import AudienceCheck, Check, listed, plain, unknown
 from reportgen.checks.index import Index
 from reportgen.errors import FactError
 from reportgen.facts import Facts, parse_path
+from reportgen.facts.people import SMALL, counts_people, is_small
 from reportgen.findings import Card, Finding, Place
-from reportgen.model import Disclosure, Indicator, Report
-from reportgen.model.base import Record
+from reportgen.model import Disclosure, Record, Report
+from reportgen.model.report import TABLES
 
 WITHHELD = Card(
     "DIS001",
@@ -40,18 +40,28 @@ EMBARGO_PASSED = Card(
 SMALL_COUNT = Card(
     "DIS004",
     "small-count-of-people",
-    "warning",
-    why="Where a group has fewer than five members, people who know the place can tell who they are.",
+    "info",
+    why="Where a group has fewer than five members, people who know the place can tell who they are. Outside the office the "
+    "breakdown that it is part of is withheld, with whatever would tell it.",
     example="sex=male;district=Velda: 2 survivors",
-    mend="Join groups, or set disclosure: internal on the row; a part that others reveal by subtraction needs it too.",
+    mend="Join groups, so that a breakdown can be printed.",
 )
-SMALL = 4
-# Units of people, in the languages that units are usually given in.
-_PEOPLE = re.compile(
-    r"\b(people|persons?|women|men|girls?|boys?|child(ren)?|survivors?|victims?|refugees?|participants?|beneficiaries|"
-    r"migrants?|workers?|personnes?|femmes?|hommes?|filles?|enfants?|survivantes?|personas?|mujeres|hombres|niñ[ao]s|"
-    r"sobrevivientes?)\b|人|женщин|люд|человек|نساء|أشخاص|ناجيات",
-    re.IGNORECASE,
+NO_DEFAULT = Card(
+    "DIS008",
+    "no-default-disclosure",
+    "info",
+    why="Where report.yaml does not say who may see what says nothing itself, the strictest disclosure of the workspace holds: "
+    "much may be missing from public editions.",
+    example="report.yaml without `disclosure`, and one row of contributions.csv with internal",
+    mend="Write `disclosure: public` (or internal) into report.yaml, and `disclosure_of:` for single tables.",
+)
+NO_READER = Card(
+    "DIS009",
+    "disclosure-to-no-reader",
+    "warning",
+    why="partner:ID shows something in that partner's pack; a partner that funds nothing gets none, so nobody sees it.",
+    example="disclosure: partner:midwives, where midwives only carry out work",
+    mend="Name a partner that funds, or write internal.",
 )
 
 
@@ -80,13 +90,11 @@ def figure_not_for_audience(report: Report, projected: Report) -> Iterator[Findi
 
 
 def _disclosed(report: Report) -> Iterator[tuple[Record, Disclosure]]:
-    records = (
-        report.settings, *report.results, *report.finance, *report.partners, *report.agreements,
-        *report.contributions, *report.narratives,
-    )  # fmt: skip
-    for record in records:
-        if record.disclosure is not None:
-            yield record, record.disclosure
+    """Yield every record that says who may see it."""
+    for record in (report.settings, *(record for table in TABLES for record in report.records(table))):
+        disclosure: Disclosure | None = getattr(record, "disclosure", None)
+        if disclosure is not None:
+            yield record, disclosure
 
 
 def disclosure_to_unknown_partner(report: Report) -> Iterator[Finding]:
@@ -97,6 +105,27 @@ def disclosure_to_unknown_partner(report: Report) -> Iterator[Finding]:
             if partner not in index.partners:
                 message, details = unknown("partner", partner, index.names("partners"))
                 yield UNKNOWN_PARTNER.at(record.place("disclosure"), message, **details)
+
+
+def disclosure_to_no_reader(report: Report) -> Iterator[Finding]:
+    """Whoever something is disclosed to gets a pack."""
+    index = Index.of(report)
+    payers = {row.partner for row in report.contributions} | {agreement.partner for agreement in report.agreements}
+    for record, disclosure in _disclosed(report):
+        known = [partner for partner in disclosure.partners if partner in index.partners]
+        if known and payers.isdisjoint(known):
+            message = f"It is disclosed to {listed(known)}, who fund nothing and get no pack: nobody sees it."
+            yield NO_READER.at(
+                record.place("disclosure"), message, found=listed(known), expected="a partner that funds"
+            )
+
+
+def no_default_disclosure(report: Report) -> Iterator[Finding]:
+    """A workspace that withholds anything says what holds for the rest."""
+    if report.settings.disclosure is None and report.default_disclosure.kind != "public":
+        kind = report.default_disclosure.kind
+        message = f"report.yaml has no `disclosure`: what says nothing itself is {kind}, the strictest that the workspace names."
+        yield NO_DEFAULT.at(report.settings.place("disclosure"), message, expected="disclosure: public, or internal")
 
 
 def embargo_passed(report: Report) -> Iterator[Finding]:
@@ -113,27 +142,18 @@ def embargo_passed(report: Report) -> Iterator[Finding]:
             )
 
 
-def _counts_people(indicator: Indicator) -> bool:
-    texts = (indicator.unit if indicator.unit else indicator.statement).root.values()
-    return indicator.measure == "number" and any(_PEOPLE.search(text) for text in texts)
-
-
 def small_count_of_people(report: Report) -> Iterator[Finding]:
-    """No group of one to four people is counted in public."""
+    """A group of one to four people is counted in no edition but the office's own."""
     index = Index.of(report)
     for code, results in index.results.items():
-        small = [
-            result
-            for result in results
-            if result.dimensions
-            and result.number is not None
-            and 1 <= result.number <= SMALL
-            and index.public(result.disclosure)
-        ]
-        if small and _counts_people(index.indicators[code]):
+        small = [result for result in results if is_small(result) and index.public("results", result)]
+        if small and counts_people(index.indicators[code]):
             for result in small:
                 number = plain(result.number) if result.number is not None else ""
-                message = f"{code}, {result.year}: the group {result.dimensions} counts {number} people in public."
+                message = (
+                    f"{code}, {result.year}: the group {result.dimensions} counts {number} people; "
+                    "its whole breakdown is withheld outside the office."
+                )
                 yield SMALL_COUNT.at(
                     result.place("value"),
                     message,
@@ -146,5 +166,7 @@ CHECKS: tuple[Check, ...] = (
     Check(UNKNOWN_PARTNER, disclosure_to_unknown_partner),
     Check(EMBARGO_PASSED, embargo_passed),
     Check(SMALL_COUNT, small_count_of_people),
+    Check(NO_READER, disclosure_to_no_reader),
+    Check(NO_DEFAULT, no_default_disclosure),
 )
 AUDIENCE_CHECKS: tuple[AudienceCheck, ...] = (AudienceCheck(WITHHELD, figure_not_for_audience),)

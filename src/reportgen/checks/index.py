@@ -14,7 +14,6 @@ from reportgen.facts import Numbers
 from reportgen.findings import Place, Severity
 from reportgen.model import (
     Agreement,
-    Disclosure,
     FinanceLine,
     Image,
     Indicator,
@@ -22,6 +21,7 @@ from reportgen.model import (
     Outcome,
     Output,
     Partner,
+    Record,
     Report,
     Result,
     Stage,
@@ -39,6 +39,7 @@ from reportgen.model.narrative import (
     TextBlock,
     WebLink,
 )
+from reportgen.model.report import Table
 
 T = TypeVar("T")
 Cell = tuple[str, int, Stage, str]
@@ -106,9 +107,9 @@ class Index:
         """Return ``info`` for a narrative whose language no edition is in: it must not stop the others."""
         return None if narrative.language in self.report.settings.languages else "info"
 
-    def public(self, disclosure: Disclosure | None) -> bool:
-        """Say whether a record of this disclosure is open to everybody on the day of issue."""
-        effective = disclosure or self.report.settings.disclosure
+    def public(self, table: Table, record: Record) -> bool:
+        """Say whether a record is open to everybody on the day of issue."""
+        effective = self.report.disclosure_of(table, record)
         if effective.kind == "embargo" and effective.until:
             return effective.until <= self.report.settings.date
         return effective.kind == "public"

@@ -2,5 +2,6 @@
 
 from reportgen.compose.kinds import ReportKind, kind_names, load_kind, section_names
 from reportgen.compose.manuscript import Manuscript, compose
+from reportgen.compose.packs import BRIEF_KINDS, Pack
 
-__all__ = ["Manuscript", "ReportKind", "compose", "kind_names", "load_kind", "section_names"]
+__all__ = ["BRIEF_KINDS", "Manuscript", "Pack", "ReportKind", "compose", "kind_names", "load_kind", "section_names"]

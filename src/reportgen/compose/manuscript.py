@@ -26,6 +26,7 @@ from reportgen.compose.cells import Cells
 from reportgen.compose.decimals import align_decimals
 from reportgen.compose.kinds import ReportKind, load_kind
 from reportgen.compose.labels import Labels, entries, fill_contents
+from reportgen.compose.packs import Pack, kind_of, pack_names
 from reportgen.compose.prose import Prose
 from reportgen.compose.tongues import mark_tongues
 from reportgen.document import nodes as n
@@ -74,6 +75,7 @@ class _Edition:
     labels: Labels
     prose: Prose
     cells: Cells
+    pack: Pack | None = None
     charts: dict[str, Chart] = field(default_factory=dict[str, Chart])
     images: dict[str, str] = field(default_factory=dict[str, str])
     beside: set[str] = field(default_factory=set[str])
@@ -81,6 +83,8 @@ class _Edition:
     @property
     def sections(self) -> tuple[str, ...]:
         """The names of the sections of this edition, in order."""
+        if self.pack is not None:  # a donor's profile says what its documents hold
+            return self.kind.sections
         chosen = self.report.settings.sections
         return tuple(name for name in (chosen.order or self.kind.sections) if name not in chosen.off)
 
@@ -164,9 +168,9 @@ class _Edition:
             '<figure class="picture"><img src="{}" alt="{}"><figcaption>{}<span class="credit">{}</span></figcaption></figure>'
         ).format(key, self.text(image.alt), Markup(caption), self.text(image.credit))
 
-    def logo(self) -> Markup:
-        """Return the office's logo for the cover, or nothing."""
-        image = next((each for each in self.report.images if each.id == self.report.settings.logo), None)
+    def logo(self, id: str | None = None) -> Markup:
+        """Return a logo (the office's, unless another is named), or nothing."""
+        image = next((each for each in self.report.images if each.id == (id or self.report.settings.logo)), None)
         if image is None or not image.data:
             return Markup("")
         key = f"rg:image-{image.id}"
@@ -182,6 +186,7 @@ def compose(
     table_of: TableOf,
     extra: Path | None = None,
     mark: str = "",
+    pack: Pack | None = None,
 ) -> Manuscript:
     """Return the manuscript of a projected report in one language.
 
@@ -192,6 +197,7 @@ def compose(
         table_of: Makes the data table of a spec.
         extra: An operator's own folder of templates, tried before the shipped ones.
         mark: The first digits of a hash of the data, for the foot of a draft's pages.
+        pack: For a document of a donor's pack: the donor, its profile and the agreement.
 
     Raises:
         TemplateError: A template failed, or names a figure, fact or string that does not exist.
@@ -199,11 +205,11 @@ def compose(
     """
     if not report.audience:
         raise TemplateError("a report is composed for an audience: project it first")
-    kind = load_kind(report.settings.kind, extra)
+    kind = kind_of(pack) if pack else load_kind(report.settings.kind, extra)
     prose = Prose(Facts.of(report), words)
-    edition = _Edition(report, words, kind, draw, table_of, Labels(words), prose, Cells(words))
+    edition = _Edition(report, words, kind, draw, table_of, Labels(words), prose, Cells(words), pack)
     environment = _environment(edition, kind, extra)
-    known: dict[str, Any] = {"mark": mark}
+    known: dict[str, Any] = {"mark": mark, **(pack_names(pack, edition) if pack else {})}
     environment.globals.update(known)
     with _faults_told():
         html = align_decimals(mark_tongues(_render(environment, edition), words), words.decimal_mark)
@@ -340,6 +346,7 @@ def _environment(edition: _Edition, kind: ReportKind, extra: Path | None) -> San
         "sections": edition.sections,
         "words": words,
         "numbers": numbers,
+        "Decimal": Decimal,
         "cells": edition.cells,
         "OFFICE": OFFICE,
         "t": edition.t,

@@ -1,6 +1,7 @@
 """What the data say, computed once and looked up by path: indicators' tracks and ratings, money, partners, facts."""
 
 from reportgen.facts.catalogue import Fact, Facts
+from reportgen.facts.donors import Account, DonorView, Period, Share
 from reportgen.facts.grammar import FORMATS, Format, parse_format, parse_path
 from reportgen.facts.money import OFFICE, Amount, PartnerTotal, Resources
 from reportgen.facts.numbers import Numbers
@@ -11,7 +12,9 @@ __all__ = [
     "FORMATS",
     "OFFICE",
     "RATINGS",
+    "Account",
     "Amount",
+    "DonorView",
     "Fact",
     "Facts",
     "Format",
@@ -19,8 +22,10 @@ __all__ = [
     "Numbers",
     "Observation",
     "PartnerTotal",
+    "Period",
     "Rating",
     "Resources",
+    "Share",
     "Track",
     "parse_format",
     "parse_path",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Container
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -51,18 +52,27 @@ class Resources:
     code: str
     year: int
     by_stage: dict[tuple[Stage, str], Amount] = field(default_factory=dict[tuple[Stage, str], Amount])
+    withheld: frozenset[tuple[Stage, str]] = frozenset()
+    """Stages and sources of which a part is withheld from the audience: their totals are not known either."""
 
     def amount(self, stage: Stage, source: str = "") -> Amount | None:
         """Return the amount of a stage, of one source of funds (``regular``, ``other``) or of both."""
         if source:
-            return self.by_stage.get((stage, source))
+            return None if (stage, source) in self.withheld else self.by_stage.get((stage, source))
+        if any(each == stage for each, _ in self.withheld):
+            return None
         return add([self.by_stage.get((stage, each)) for each in ("regular", "other")])
 
     def budget(self, source: str = "") -> Amount | None:
         """Return the revised budget, source by source, and the planned one where none was revised."""
+        if self._closed("planned", source) or self._closed("revised", source):
+            return None
         if not source:
             return add([self.budget("regular"), self.budget("other")])
         return self.amount("revised", source) or self.amount("planned", source)
+
+    def _closed(self, stage: Stage, source: str) -> bool:
+        return any(each == stage and source in ("", of) for each, of in self.withheld)
 
     def gap(self, source: str = "") -> Decimal | None:
         """Return budget less available; negative where more is available than was planned. None = not known."""
@@ -111,7 +121,17 @@ def resources(report: Report) -> dict[tuple[str, int], Resources]:
             stages |= _revised([stages])
     for year in {year for code, year in cells if code == OFFICE}:
         cells[OFFICE, year] |= _revised([cells[code, year] for code in sorted(outcomes) if (code, year) in cells])
-    return {key: Resources(key[0], key[1], stages) for key, stages in cells.items()}
+    withheld = _withheld(report, outcomes)
+    return {key: Resources(key[0], key[1], stages, frozenset(withheld.get(key, ()))) for key, stages in cells.items()}
+
+
+def _withheld(report: Report, outcomes: Container[str]) -> dict[tuple[str, int], set[tuple[Stage, str]]]:
+    """Return (code, year) -> what is withheld there; of an outcome it is withheld of the office too."""
+    found: dict[tuple[str, int], set[tuple[Stage, str]]] = defaultdict(set)
+    for gap in report.gaps:
+        for code in (gap.code, OFFICE) if gap.code in outcomes else (gap.code,):
+            found[code, gap.year].add((gap.stage, gap.source_of_funds))
+    return found
 
 
 def _revised(outcomes: list[dict[tuple[Stage, str], Amount]]) -> dict[tuple[Stage, str], Amount]:

@@ -17,7 +17,7 @@ from typing import Any, Literal, cast
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.lists import format_list
-from babel.numbers import format_decimal, get_decimal_symbol
+from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
 
 from reportgen.errors import TemplateError
 from reportgen.language.scripts import isolated
@@ -26,6 +26,10 @@ from reportgen.resources import template_homes
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
 POWERS = {"thousand": 3, "million": 6, "billion": 9}
 """What an amount in short is counted in, as powers of ten; a language that counts otherwise says so in ``[scale]``."""
+THOUSANDS = {"comma": ",", "space": "\u202f", "point": ".", "apostrophe": "’"}
+"""What may stand between thousands, by name."""
+_OTHER_MARK = {",": ".", ".": ","}
+"""What then stands before decimals, where the language's own mark would be the same."""
 _PLURALS = {"zero", "one", "two", "few", "many", "other"}
 _NAME = re.compile(r"\{(\w+)\}")
 
@@ -100,7 +104,10 @@ class Words:
     left-to-right isolate (U+2066, U+2069).
     """
 
-    def __init__(self, language: str = "en", extra: Path | None = None) -> None:
+    def __init__(
+        self, language: str = "en", extra: Path | None = None, *, thousands: str = "", dates: str = ""
+    ) -> None:
+        """Take a language, and what a donor asks for besides: a name of `THOUSANDS`, and a pattern of dates (CLDR)."""
         try:
             self.locale = Locale.parse(language, sep="-")
         except (UnknownLocaleError, ValueError):
@@ -112,6 +119,9 @@ class Words:
             self._strings |= read_strings(home / "languages" / "en")
         for home in reversed(template_homes(extra)) if language != "en" else ():
             self._strings |= read_strings(home / "languages" / language)
+        self._thousands = THOUSANDS.get(thousands, "")
+        if dates:
+            self._strings["date.full"] = dates
 
     def pattern(self, key: str, count: Any = None) -> str:
         """Return the interface string `key` as it stands in the language, with its ``{names}``.
@@ -138,6 +148,11 @@ class Words:
     def _plain(self, value: Decimal, decimals: int) -> str:
         pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
         text = format_decimal(rounded(value, decimals), pattern, self.locale, numbering_system="latn")
+        if self._thousands:
+            group = get_group_symbol(self.locale, numbering_system="latn")
+            own = get_decimal_symbol(self.locale, numbering_system="latn")
+            text = text.replace(group, "\0").replace(own, self.decimal_mark)
+            text = text.replace("\0", self._thousands)
         return text.replace("-", "−")
 
     def _kept(self, text: str) -> str:
@@ -221,4 +236,5 @@ class Words:
     @property
     def decimal_mark(self) -> str:
         """The character that tables align on."""
-        return get_decimal_symbol(self.locale, numbering_system="latn")
+        own = get_decimal_symbol(self.locale, numbering_system="latn")
+        return _OTHER_MARK.get(self._thousands, own)

@@ -118,7 +118,7 @@ def _cut(model: type[BaseModel], data: PlacedDict, errors: Sequence[ErrorDetails
                 continue
             here = model_at(model, around)
             required = here is not None and keys_of(here).get(part, (None, False))[1]
-            if required or (here is not None and part == "disclosure"):
+            if required or (here is not None and part in ("disclosure", "disclosure_of", "anonymous")):
                 continue
             holder = _walk(data, around)
             if isinstance(holder, dict):

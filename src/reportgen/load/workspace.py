@@ -23,7 +23,8 @@ from reportgen.load.rules import image as image_rules
 from reportgen.load.rules import structure as structure_rules
 from reportgen.load.yaml import read_yaml
 from reportgen.model.base import PlacedDict, Record
-from reportgen.model.finance import Agreement, Contribution, FinanceLine, SdgShare
+from reportgen.model.donors import Donors
+from reportgen.model.finance import Agreement, Contribution, FinanceLine, SdgShare, Spending
 from reportgen.model.images import Image, Images
 from reportgen.model.office import Office
 from reportgen.model.partners import Partners
@@ -40,10 +41,11 @@ TABLES: Mapping[str, tuple[str, type[Record]]] = {
     "sdg.csv": ("sdg", SdgShare),
     "agreements.csv": ("agreements", Agreement),
     "contributions.csv": ("contributions", Contribution),
+    "spending.csv": ("spending", Spending),
 }
 """File -> field of `Report`, and what a row is. A table that an office has nothing for may be absent."""
 NEEDED = {"report.yaml", "office.yaml", "plan.yaml", "outcomes.yaml"}
-FILES = (*sorted(NEEDED), "partners.yaml", *TABLES)
+FILES = (*sorted(NEEDED), "partners.yaml", "donors.yaml", *TABLES)
 FOLDERS = ("images", "narratives")
 KEPT = {"reviews", "disclosure-ledger.yaml", "out", "README.md", "README", "README.txt", "LICENSE"}
 """What may stand beside the inputs without a word."""
@@ -103,11 +105,12 @@ class _Loader:
         plans = self.document("plan.yaml", Plans)
         outcomes = self.document("outcomes.yaml", Outcomes)
         partners = self.document("partners.yaml", Partners)
+        donors = self.document("donors.yaml", Donors)
         tables = {field: self.table(file, model) for file, (field, model) in TABLES.items()}
         images = self.images()
         narratives, found = read_narratives(self.root, settings.languages if settings else (), MAX_FILES)
         self.findings.extend(found)
-        self.unknown_files(names, settings)
+        self.unknown_files(names, settings, donors)
         if outcomes:
             results = [record for outcome in outcomes.outcomes for record in
                        (outcome, *outcome.indicators, *_within(outcome.outputs))]  # fmt: skip
@@ -124,6 +127,7 @@ class _Loader:
             plans=plans.plans if plans else {},
             outcomes=outcomes.outcomes if outcomes else (),
             partners=self.unique(partners.partners, "id", "id of a partner") if partners else (),
+            donors=self.unique(donors.donors, "partner", "partner of an entry of donors.yaml") if donors else (),
             narratives=narratives,
             images=images,
             **tables,  # pyright: ignore[reportArgumentType]
@@ -208,8 +212,9 @@ class _Loader:
                 first[code] = record
         return tuple(first.values())
 
-    def unknown_files(self, names: list[str], settings: Settings | None) -> None:
-        named = {settings.word_style, settings.editorial, settings.theme} if settings else set[str]()
+    def unknown_files(self, names: list[str], settings: Settings | None, donors: Donors | None) -> None:
+        named = {settings.word_style, settings.editorial, settings.theme} if settings else set[str | None]()
+        named |= {donor.form.file for donor in donors.donors if donor.form} if donors else set[str | None]()
         known = (*FILES, *FOLDERS)
         for name in names:
             if name in known or name in KEPT or name in named or name.startswith((".", "~")):

@@ -1,13 +1,14 @@
 """The typed report: outcomes, indicators, results, money, partners, narratives, and where each value was typed."""
 
 from reportgen.model.base import Disclosure, LocalText, Origin, PlacedDict, Record, Value, number_problem
-from reportgen.model.finance import STAGES, Agreement, Contribution, FinanceLine, SdgShare, Stage
+from reportgen.model.donors import Donor, Donors, Profile
+from reportgen.model.finance import STAGES, Agreement, Contribution, FinanceLine, SdgShare, Spending, Stage
 from reportgen.model.images import Image, Images
 from reportgen.model.narrative import Narrative
 from reportgen.model.office import CountryFact, Office
 from reportgen.model.partners import Partner, Partners
 from reportgen.model.plan import Plan, Plans
-from reportgen.model.report import Report, Settings
+from reportgen.model.report import Gap, Report, Settings
 from reportgen.model.results import Indicator, Outcome, Outcomes, Output, Result, Status, Target
 
 __all__ = [
@@ -16,7 +17,10 @@ __all__ = [
     "Contribution",
     "CountryFact",
     "Disclosure",
+    "Donor",
+    "Donors",
     "FinanceLine",
+    "Gap",
     "Image",
     "Images",
     "Indicator",
@@ -32,11 +36,13 @@ __all__ = [
     "PlacedDict",
     "Plan",
     "Plans",
+    "Profile",
     "Record",
     "Report",
     "Result",
     "SdgShare",
     "Settings",
+    "Spending",
     "Stage",
     "Status",
     "Target",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -312,6 +312,24 @@ class Disclosure:
             except PydanticCustomError:
                 pass
         raise PydanticCustomError("disclosure", "public, internal, partner:ID[,ID] or embargo:YYYY-MM-DD is expected")
+
+
+_STRICT = {"public": 0, "embargo": 1, "partner": 2, "internal": 3}
+
+
+def strictest(disclosures: Iterable[Disclosure]) -> Disclosure:
+    """Return the disclosure that shows least: internal, then the partners named by all, then the last embargo, then public."""
+    named = list(disclosures)
+    if not named:
+        return Disclosure("public")
+    kind = max((each.kind for each in named), key=_STRICT.__getitem__)
+    same = [each for each in named if each.kind == kind]
+    if kind == "partner":
+        common = set(same[0].partners).intersection(*(each.partners for each in same))
+        return Disclosure("partner", tuple(sorted(common))) if common else Disclosure("internal")
+    if kind == "embargo":
+        return Disclosure("embargo", until=max(each.until for each in same if each.until))
+    return Disclosure(kind)
 
 
 AnyDisclosure = Annotated[Disclosure, BeforeValidator(Disclosure.parse), WithJsonSchema({"type": "string"})]

@@ -1,7 +1,9 @@
-"""finance.csv, sdg.csv, agreements.csv and contributions.csv become money by stage, with as-of dates and status."""
+"""finance.csv, sdg.csv, agreements.csv, contributions.csv and spending.csv become money by stage, with as-of dates and status."""
 
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, Self
+
+from pydantic import model_validator
 
 from reportgen.model.base import AnyDisclosure, Code, CodeList, Day, DayList, LocalText, Number, Record, Year
 
@@ -48,6 +50,8 @@ class SdgShare(Record):
     """Target of that goal, such as 5.5; empty for the goal as a whole."""
     share: Number
     """Per cent; the shares of one outcome and year add up to 100."""
+    disclosure: AnyDisclosure | None = None
+    """Who may see it; the workspace's `disclosure` unless said otherwise."""
     note: str = ""
     """For the office; never printed."""
 
@@ -77,12 +81,50 @@ class Agreement(Record):
     """Support cost in per cent."""
     reports_due: DayList = ()
     """Dates on which reports are due."""
+    reports_sent: DayList = ()
+    """Dates on which reports were sent, in the order of the dates on which they were due."""
     amendments: str = ""
     """What was changed, and when."""
     disclosure: AnyDisclosure | None = None
     """Who may see it; the workspace's `disclosure` unless said otherwise."""
     note: str = ""
     """For the office; never printed."""
+
+
+class Spending(Record):
+    """What was planned, committed or spent of one agreement on one outcome, in one period that the agreement is reported by.
+
+    It is a part of what finance.csv says of the outcome's other (non-core) funds, and never added to it.
+    """
+
+    agreement: Code
+    """Id of the agreement."""
+    outcome: Code
+    """Code of the outcome."""
+    period_start: Day
+    """First day of the reporting period, which is the partner's own: April to March, for instance."""
+    period_end: Day
+    """Last day of the reporting period."""
+    stage: Literal["planned", "committed", "expended"]
+    """planned (the period's budget), committed (signed for, not yet paid) or expended."""
+    amount: Number
+    """A plain number, in `currency`."""
+    currency: str
+    """ISO 4217 code; the report's currency."""
+    as_of: Day | None = None
+    """The day on which the accounts said so."""
+    status: Literal["provisional", "certified"] | None = None
+    """Whether the period is closed in the accounts."""
+    disclosure: AnyDisclosure | None = None
+    """Who may see it besides the partner; the workspace's `disclosure` unless said otherwise."""
+    note: str = ""
+    """For the office; never printed."""
+
+    @model_validator(mode="after")
+    def _days_in_order(self) -> Self:
+        if self.period_end < self.period_start:
+            raise ValueError("the period ends before it starts")
+        return self
 
 
 class Contribution(Record):

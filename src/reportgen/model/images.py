@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from reportgen.model.base import Code, Day, LocalText, Record
+from reportgen.model.base import AnyDisclosure, Code, Day, LocalText, Record
 
 
 class Consent(Record):
@@ -31,6 +31,8 @@ class Image(Record):
     """Where it was taken."""
     consent: Consent | None = None
     """Without valid consent a picture is not shown."""
+    disclosure: AnyDisclosure | None = None
+    """Who may see it; the workspace's `disclosure` unless said otherwise."""
     data: bytes = Field(default=b"", exclude=True, repr=False)
     size: tuple[int, int] = Field(default=(0, 0), exclude=True)
 

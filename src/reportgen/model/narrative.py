@@ -26,6 +26,11 @@ Kind = Literal[
     "risk",
     "next-year",
     "method",
+    "brief",
+    "brief-story",
+    "setback",
+    "next-step",
+    "visibility",
 ]
 
 
@@ -148,6 +153,8 @@ class Narrative(Record):
     """Where in the report the text stands."""
     outcome: Code | None = None
     """Code of the outcome that the text is about."""
+    partner: Code | None = None
+    """Id of the one donor whom the text is for; nobody else sees it."""
     year: Year | None = None
     """The year that the text is about."""
     title: str = ""

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from reportgen.model.base import AnyValue, Code, Day, Decimals, LocalText, Record, WebAddress, Year
+from reportgen.model.base import AnyDisclosure, AnyValue, Code, Day, Decimals, LocalText, Record, WebAddress, Year
 
 
 class Contact(Record):
@@ -40,6 +40,8 @@ class CountryFact(Record):
     """Who says so; a reader must be able to find it."""
     date: Day | None = None
     """When the source was published."""
+    disclosure: AnyDisclosure | None = None
+    """Who may see it; the workspace's `disclosure` unless said otherwise."""
 
 
 class Office(Record):

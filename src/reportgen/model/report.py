@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, get_args
 
 from pydantic import PrivateAttr, field_validator
 
-from reportgen.model.base import AnyDisclosure, Code, Day, Disclosure, LocalText, Number, Record, Year
-from reportgen.model.finance import Agreement, Contribution, FinanceLine, SdgShare
+from reportgen.model.base import (
+    AnyDisclosure,
+    Code,
+    Day,
+    Disclosure,
+    LocalText,
+    Number,
+    Record,
+    Year,
+    strictest,
+)
+from reportgen.model.donors import Donor
+from reportgen.model.finance import Agreement, Contribution, FinanceLine, SdgShare, Spending, Stage
 from reportgen.model.images import Image
 from reportgen.model.narrative import Narrative
 from reportgen.model.office import Office
@@ -17,6 +28,14 @@ from reportgen.model.plan import Plan
 from reportgen.model.results import Indicator, Outcome, Output, Result, Target
 
 PUBLIC = Disclosure("public")
+Table = Literal[
+    "targets", "results", "finance", "sdg", "agreements", "contributions", "spending", "indicators", "facts", "partners",
+    "narratives", "images",
+]  # fmt: skip
+"""What may have a default disclosure of its own."""
+TABLES: tuple[Table, ...] = get_args(Table)
+PLAN = ("indicators", "images")
+"""What is measured, and pictures that a text shows, are open unless they themselves say otherwise."""
 
 
 class Memo(dict[str, object]):
@@ -107,12 +126,16 @@ class Settings(Record):
     """Draft and illustrative editions are stamped on every page."""
     stamp: LocalText = LocalText({})
     """Words of that stamp, where the usual ones do not fit."""
-    disclosure: AnyDisclosure = PUBLIC
-    """Who may see what says nothing itself; public unless said otherwise."""
+    disclosure: AnyDisclosure | None = None
+    """Who may see what says nothing itself; unless said, the strictest disclosure that the workspace names anywhere."""
+    disclosure_of: dict[Table, AnyDisclosure] = {}
+    """The same for single tables and kinds of records, such as contributions: internal."""
     status: StatusFormula = StatusFormula()
     """How the status of an indicator is computed."""
     key_figures: tuple[KeyFigure, ...] = ()
     """Two to six figures for the strip at the top of the summary."""
+    brief_figures: tuple[KeyFigure, ...] = ()
+    """Figures for donors' briefs, outcome by outcome; each brief shows two of its own outcomes."""
     sections: SectionChoice = SectionChoice()
     """Which sections the report holds, and in which order."""
     imprint: Imprint = Imprint()
@@ -131,6 +154,15 @@ class Settings(Record):
     def years(self) -> tuple[int, ...]:
         """All years that tables and trends show, the report's year last."""
         return tuple(range(min(self.first_year or self.year, self.year), self.year + 1))
+
+
+class Gap(Record):
+    """An amount that exists and is withheld: a total that would hold it is not known either."""
+
+    code: Code
+    year: Year
+    stage: Stage
+    source_of_funds: str
 
 
 class Report(Record):
@@ -153,6 +185,10 @@ class Report(Record):
     partners: tuple[Partner, ...] = ()
     agreements: tuple[Agreement, ...] = ()
     contributions: tuple[Contribution, ...] = ()
+    spending: tuple[Spending, ...] = ()
+    donors: tuple[Donor, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    """In a projection: the amounts of finance.csv that are withheld, so that no total is printed over them."""
     narratives: tuple[Narrative, ...] = ()
     images: tuple[Image, ...] = ()
     _memo: Memo = PrivateAttr(default_factory=lambda: Memo())
@@ -181,3 +217,33 @@ class Report(Record):
     def plan(self) -> Plan | None:
         """The plan in force in that year."""
         return self.plans.get(self.settings.plan)
+
+    def records(self, table: Table) -> tuple[Record, ...]:
+        """Return the records of a table or kind, all of which have a disclosure."""
+        return self.office.facts if table == "facts" else getattr(self, table)
+
+    def of(self, **settings: object) -> Report:
+        """Return the same report under other settings, with nothing derived so far."""
+        copy = self.model_copy(update={"settings": self.settings.model_copy(update=settings)})
+        copy._memo = Memo()
+        return copy
+
+    @property
+    def default_disclosure(self) -> Disclosure:
+        """Who may see what says nothing itself: what report.yaml says, else the strictest that is named anywhere."""
+        if self.settings.disclosure is not None:
+            return self.settings.disclosure
+        held = self._memo.get("disclosure")
+        if not isinstance(held, Disclosure):
+            named = [d for table in TABLES for r in self.records(table) if (d := getattr(r, "disclosure", None))]
+            held = strictest((*named, *self.settings.disclosure_of.values()))
+            self._memo["disclosure"] = held
+        return held
+
+    def disclosure_of(self, table: Table, record: Record) -> Disclosure:
+        """Return who may see a record: what itself says, else its table, else the workspace."""
+        own: Disclosure | None = getattr(record, "disclosure", None)
+        if own is None and isinstance(record, Narrative) and record.partner:
+            return Disclosure("partner", (record.partner,))
+        general = PUBLIC if table in PLAN else self.default_disclosure
+        return own or self.settings.disclosure_of.get(table) or general

@@ -99,6 +99,8 @@ class Joint(Record):
     """This office's part, in per cent of the whole."""
     partners: tuple[Code, ...] = ()
     """Ids of the other participants."""
+    budget: Number | None = None
+    """The budget of the whole programme, all participants and years, in the report's currency."""
 
 
 class Dropped(Record):
@@ -143,6 +145,8 @@ class Indicator(Record):
     """Dimension -> partition (parts add up), overlapping, or of-which (one part only)."""
     verification: LocalText = LocalText({})
     """Where the figure can be checked."""
+    disclosure: AnyDisclosure | None = None
+    """Who may see that it is measured at all; its targets and results go with it."""
 
 
 class Output(Record):
@@ -245,6 +249,8 @@ class Target(Record):
     """Who approved it; needed where a value changes."""
     reason: str = ""
     """Why it changed."""
+    disclosure: AnyDisclosure | None = None
+    """Who may see it; the workspace's `disclosure` unless said otherwise."""
     note: str = ""
     """For the office; never printed."""
 

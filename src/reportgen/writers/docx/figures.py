@@ -24,7 +24,7 @@ from .xml import add
 
 def add_figure(word: Word, figure: Figure, flow: Flow) -> None:
     """Add caption, pictures and notes; the caption of a photograph stands beneath it."""
-    photograph = "picture" in figure.roles
+    photograph = "picture" in figure.roles or "emblem" in figure.roles
     if not photograph:
         add_caption(word, figure.caption, "Figure", figure, flow)
     if figure.pictures:
@@ -38,8 +38,8 @@ def add_figure(word: Word, figure: Figure, flow: Flow) -> None:
         for index, picture in enumerate(figure.pictures):
             if index:
                 add(add(paragraph, "w:r"), "w:t", " ", xml_space="preserve")
-            if "logo" in figure.roles:
-                picture = replace(picture, height=word.theme.page.logo)
+            if "logo" in figure.roles or "emblem" in figure.roles:
+                picture = replace(picture, height=word.theme.page.logo * (0.8 if len(figure.pictures) > 1 else 1))
             add_picture(word, paragraph, picture, share if index == 0 else share - 40_000, flow)
     if photograph and figure.caption:
         add_paragraph(word, flow, "PictureCaption", figure.caption, figure, keep_next=bool(figure.notes))

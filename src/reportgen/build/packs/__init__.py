@@ -1,0 +1,5 @@
+"""A workspace becomes packs, one for each donor: a brief, full reports, figures, a list; nothing of anybody else."""
+
+from reportgen.build.packs.run import Packed, PackRequest, build_packs
+
+__all__ = ["PackRequest", "Packed", "build_packs"]
