@@ -209,7 +209,7 @@ def compose(
     prose = Prose(Facts.of(report), words)
     edition = _Edition(report, words, kind, draw, table_of, Labels(words), prose, Cells(words), pack)
     environment = _environment(edition, kind, extra)
-    known: dict[str, Any] = {"mark": mark, **(pack_names(pack, edition) if pack else {})}
+    known: dict[str, Any] = {"mark": mark, "pack": pack, **(pack_names(pack, edition) if pack else {})}
     environment.globals.update(known)
     with _faults_told():
         html = align_decimals(mark_tongues(_render(environment, edition), words), words.decimal_mark)

@@ -83,6 +83,7 @@ def pack_names(pack: Pack, edition: Edition) -> dict[str, Any]:
         "brief_text": page.lead,
         "other_briefs": page.other_briefs,
         "leading": pack.donor.leading(),
+        "signatories": pack.profile.signatories or edition.report.settings.signatories,
         "story": page.story,
     }
     methods: tuple[Callable[..., Any], ...] = (
@@ -206,10 +207,10 @@ class _Page:
 
     @property
     def other_briefs(self) -> list[tuple[Outcome, Narrative]]:
-        """What changed in the donor's other outcomes."""
+        """What changed in the donor's other outcomes, at most three of them."""
         lead = self.lead
         found = [(o, text) for o in self.donor.outcomes if (text := self.brief_of(o.code)) and text.title]
-        return [(outcome, text) for outcome, text in found if lead is None or text.file != lead.file]
+        return [(outcome, text) for outcome, text in found if lead is None or text.file != lead.file][:3]
 
     @property
     def story(self) -> Narrative | None:
@@ -303,7 +304,7 @@ class _Page:
             amounts("received", lambda it: it.received),
             amounts("expended", lambda it: it.expended),
             amounts("balance", lambda it: it.balance),
-            amounts("committed", lambda it: it.committed),
+            amounts("committed", lambda it: it.committed if it.committed is not None or it.expended is None else Decimal(0)),
         ]
         rates = [self._rate(each.delivery_rate) for each in (*columns, whole)]
         total = [

@@ -15,12 +15,14 @@ from itertools import groupby, pairwise
 
 from reportgen.document.chart import Chart, Series
 from reportgen.figures.axis import name_categories, name_gaps
-from reportgen.figures.look import POINTS_PER_MM, Look
+from reportgen.figures.look import Look
 from reportgen.figures.rows import text_height, write_block
 from reportgen.figures.sheet import ASCENT, DESCENT, Box, Label, Path, Sheet, Sign, overlap
 
 BETWEEN = 3.0
 """Points between labels at the ends of lines."""
+LEADINGS = 8.5
+"""Lines of text that a chart of lines is tall: 42 mm in a report, less in a brief."""
 DASHES: tuple[tuple[float, ...], ...] = ((), (6.0, 2.0), (1.5, 1.5))
 """Of the series that are neither the message nor a goal, in their order."""
 AIMS: Mapping[str, tuple[float, ...]] = {"goal": (3.0, 2.0), "start": (1.0, 2.0)}
@@ -127,7 +129,7 @@ def _field(
     xs = tuple(left + step * index for index in range(count))
     room = text_height(look, 1) + 7
     low, high = panel.extent if panel else extent(chart)
-    tall = panel.tall if panel else 42 * POINTS_PER_MM if any(number for number, _ in ends) else 0.0
+    tall = panel.tall if panel else LEADINGS * look.theme.sizes.leading if any(number for number, _ in ends) else 0.0
     tall = max(tall, sum(_end_height(look, end) + BETWEEN for end in ends) - room)
     unit = tall / float(high - low) if high > low else 0.0
     top = head + room

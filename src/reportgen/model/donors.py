@@ -10,7 +10,8 @@ from pydantic import Field
 from reportgen.model.base import Code, Day, LocalText, Record
 
 FontRole = Literal["body", "display", "data"]
-LOGO_PLACES = ("donor", "office")
+OFFICE_LOGO = "office"
+"""What stands for the report's own logo among a donor's logos."""
 Least = Annotated[int, Field(ge=2, le=100)]
 Pages = Annotated[int, Field(ge=1, le=4)]
 Most = Annotated[int, Field(ge=1, le=5000)]

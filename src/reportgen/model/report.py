@@ -18,7 +18,7 @@ from reportgen.model.base import (
     Year,
     strictest,
 )
-from reportgen.model.donors import Donor
+from reportgen.model.donors import Donor, Person
 from reportgen.model.finance import Agreement, Contribution, FinanceLine, SdgShare, Spending, Stage
 from reportgen.model.images import Image
 from reportgen.model.narrative import Narrative
@@ -138,6 +138,8 @@ class Settings(Record):
     """Figures for donors' briefs, outcome by outcome; each brief shows two of its own outcomes."""
     sections: SectionChoice = SectionChoice()
     """Which sections the report holds, and in which order."""
+    signatories: tuple[Person, ...] = ()
+    """Who signs reports to donors, unless donors.yaml names others."""
     imprint: Imprint = Imprint()
     """Publisher, copyright and notes."""
     overrides: dict[str, str] = {}

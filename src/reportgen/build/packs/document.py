@@ -52,8 +52,9 @@ def make_document(
     progress: Progress,
 ) -> Made:  # fmt: skip
     """Return one document of a pack, written in all its formats, in memory."""
+    look = theme if pack.agreement else theme.compact()
     edition = Edition(
-        titled(report, pack, words), words, theme, cache, folder, extra=extra, own=own, pack=pack, attach=False  # pyright: ignore[reportArgumentType]
+        titled(report, pack, words), words, look, cache, folder, extra=extra, own=own, pack=pack, attach=False  # pyright: ignore[reportArgumentType]
     )  # fmt: skip
     files = edition.write(FORMATS, progress)
     made = Made(files, dict(edition.manuscript.charts), list(edition.findings), edition.pages)

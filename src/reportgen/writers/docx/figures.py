@@ -39,7 +39,7 @@ def add_figure(word: Word, figure: Figure, flow: Flow) -> None:
             if index:
                 add(add(paragraph, "w:r"), "w:t", " ", xml_space="preserve")
             if "logo" in figure.roles or "emblem" in figure.roles:
-                picture = replace(picture, height=word.theme.page.logo * (0.8 if len(figure.pictures) > 1 else 1))
+                picture = replace(picture, height=word.theme.page.logo * (0.7 if "logo" not in figure.roles or "logos" in figure.roles else 1))
             add_picture(word, paragraph, picture, share if index == 0 else share - 40_000, flow)
     if photograph and figure.caption:
         add_paragraph(word, flow, "PictureCaption", figure.caption, figure, keep_next=bool(figure.notes))

@@ -22,7 +22,7 @@ from .xml import Element, add, name
 EDGE = 12.5
 """Millimetres from the edge of the paper to header and footer."""
 COLUMNS = 3
-"""In which key figures stand, as on the page; they are read down each."""
+"""In which key figures stand, as on the page; they are read down each. In a brief there are four."""
 _GAP = 284
 _KINDS = ("cover", "front", "body")
 _NEW_PAGE = ("front", "chapter", "annex")
@@ -44,7 +44,8 @@ def enter(word: Word, container: Container, flow: Flow) -> Flow:
             band="chapter" in container.roles,
         )
     if "key-figures" in container.roles and flow.columns == 1:
-        flow = replace(flow, columns=COLUMNS, measure=(flow.measure - (COLUMNS - 1) * _GAP) // COLUMNS)
+        columns = COLUMNS + ("four" in container.roles)
+        flow = replace(flow, columns=columns, measure=(flow.measure - (columns - 1) * _GAP) // columns)
     if "landscape" in container.roles and not flow.landscape:
         flow = replace(flow, landscape=True, measure=twips(landscape_measure(word.theme)))
     return flow

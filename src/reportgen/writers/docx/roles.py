@@ -27,6 +27,7 @@ PARAGRAPHS: Mapping[str, str] = {
     "empty": "Empty",
     "caveat": "Caveat",
     "continued": "Continued",
+    "credit-line": "Byline",
     "key-figure-value": "KeyFigureValue",
     "key-figure-label": "KeyFigureLabel",
 }
