@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn, Protocol, runtime_checkab
 import typer
 
 from reportgen import cli_packs, cli_style
+from reportgen.cli_print import print_findings, say
 from reportgen.errors import FindingsError, InternalError, LockedError, MachineError, ReportgenError, WorkspaceError
 
 if TYPE_CHECKING:
@@ -45,15 +46,12 @@ app = typer.Typer(
 
 app.add_typer(cli_style.app, name="style")
 app.command()(cli_packs.pack)
+app.command()(cli_packs.agreements)
 
 Folder = Annotated[Path, typer.Argument(help="The workspace: a folder with report.yaml.", show_default=False)]
 Json = Annotated[bool, typer.Option("--json", help="Print what a program can read.")]
 Templates = Annotated[Path | None, typer.Option(help="Folder of your own templates, tried first.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Treat warnings as errors.")]
-
-
-def _say(text: str) -> None:
-    print(text, file=sys.stderr)
 
 
 @app.callback(invoke_without_command=True)
@@ -81,7 +79,7 @@ def init(
 
     for path in scaffold(folder):
         print(path)
-    _say(f"Now look into {folder / 'report.yaml'}, then run: reportgen build {folder}")
+    say(f"Now look into {folder / 'report.yaml'}, then run: reportgen build {folder}")
 
 
 @app.command()
@@ -126,7 +124,7 @@ def build(
         list[str] | None,
         typer.Option("--lang", help="Language code; may be repeated. Default: the workspace's."),
     ] = None,
-    audience: Annotated[str, typer.Option(help="public or internal.")] = "public",
+    audience: Annotated[str, typer.Option(help="public, internal or review.")] = "public",
     out: Annotated[Path, typer.Option(help="Folder for the deliverables.")] = Path("out"),
     strict: Strict = False,
     wait: Annotated[bool, typer.Option("--wait", help="Wait for another build of the workspace to end.")] = False,
@@ -147,7 +145,7 @@ def build(
     for path in paths:
         print(path, file=sys.stderr if json else sys.stdout)
     if unchanged:
-        _say("Nothing has changed since these were built.")
+        say("Nothing has changed since these were built.")
 
 
 def _build(request: Request, wait: bool) -> tuple[tuple[Path, ...], tuple[Finding, ...], bool]:
@@ -176,11 +174,11 @@ def _built(build_workspace: Callable[..., Built], request: Request, wait: bool, 
 @app.command(name="list")
 def list_(
     what: Annotated[
-        str, typer.Argument(help="kinds, sections, figures, checks, languages or themes; default: all.")
+        str, typer.Argument(help="kinds, sections, figures, checks, languages, profiles or themes; default: all.")
     ] = "",
     json: Json = False,
 ) -> None:
-    """List what there is: report kinds, sections, figures, checks, languages, themes."""
+    """List what there is: report kinds, sections, figures, checks, languages, donor profiles, themes."""
     from reportgen.build.inventory import inventory
 
     lists = inventory()
@@ -255,19 +253,6 @@ def doctor(json: Json = False) -> None:
         raise typer.Exit(FINDINGS)
 
 
-def print_findings(findings: tuple[Finding, ...], *, to_stdout: bool) -> None:
-    """Print findings, each on a line, and their count; colour only where a person looks on."""
-    stream = sys.stdout if to_stdout else sys.stderr
-    colour = stream.isatty() and not os.environ.get("NO_COLOR")
-    codes = {"error": "\033[31m", "warning": "\033[33m", "info": "\033[2m"}
-    for finding in findings:
-        line = str(finding)
-        print(f"{codes[finding.severity]}{line}\033[0m" if colour else line, file=stream)
-    counts = [f"{n} {name}{'s' if n != 1 and name != 'info' else ''}" for name in codes
-              if (n := sum(f.severity == name for f in findings))]  # fmt: skip
-    _say(", ".join(counts) + "." if counts else "No findings.")
-
-
 @runtime_checkable
 class _UsageError(Protocol):
     """An error of the command line itself; the class is Typer's own or Click's, depending on Typer's version."""
@@ -286,7 +271,7 @@ def main() -> NoReturn:
         # Outside standalone mode the exit code of `typer.Exit` comes back as the result.
         code: object = app(standalone_mode=False)
         if code == INTERRUPTED:  # what Typer makes of Ctrl+C
-            _say("reportgen: interrupted; nothing was written.")
+            say("reportgen: interrupted; nothing was written.")
         sys.exit(code if isinstance(code, int) else DONE)
     except SystemExit as end:  # Click ends so where the reader has gone away, as in `reportgen list | head -1`
         sys.exit(DONE if isinstance(end.__context__, BrokenPipeError) else end.code)
@@ -294,10 +279,10 @@ def main() -> NoReturn:
         findings: tuple[Finding, ...] = getattr(error, "findings", ())
         if findings:
             print_findings(findings, to_stdout=False)
-        _say(f"reportgen: {error}")
+        say(f"reportgen: {error}")
         sys.exit(next(code for kind, code in EXIT_CODES if isinstance(error, kind)))
     except (KeyboardInterrupt, typer.Abort):
-        _say("reportgen: interrupted; nothing was written.")
+        say("reportgen: interrupted; nothing was written.")
         sys.exit(INTERRUPTED)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -308,6 +293,6 @@ def main() -> NoReturn:
             sys.exit(USAGE)
         if os.environ.get("REPORTGEN_DEBUG"):
             raise
-        _say(f"reportgen: internal error: {type(error).__name__}: {error}")
-        _say("This is a fault of reportgen, not of your inputs. Set REPORTGEN_DEBUG=1 to see where, and report it.")
+        say(f"reportgen: internal error: {type(error).__name__}: {error}")
+        say("This is a fault of reportgen, not of your inputs. Set REPORTGEN_DEBUG=1 to see where, and report it.")
         sys.exit(INTERNAL)

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-import sys
+import os
 from collections.abc import Callable
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from reportgen.errors import WorkspaceError
+from reportgen.cli_print import print_findings, say
+from reportgen.errors import FindingsError, WorkspaceError
 from reportgen.limits import CHILD_SECONDS
 
 if TYPE_CHECKING:
+    from reportgen.build.agreements import ReportDue
+    from reportgen.build.check import Checked
     from reportgen.build.packs import Packed, PackRequest
-    from reportgen.findings import Finding
 
 Folder = Annotated[Path, typer.Argument(help="The workspace: a folder with report.yaml.", show_default=False)]
-PrintFindings = Callable[[tuple["Finding", ...]], None]
 
 
 def pack(
@@ -62,8 +64,6 @@ def _packed(
 
 def _tell(packed: tuple[Packed, ...], *, json: bool) -> None:
     """Print findings and a table on standard error, and on standard output the paths, or JSON."""
-    from reportgen.cli import print_findings
-
     findings = tuple(dict.fromkeys(f for each in packed for f in each.findings))
     print_findings(findings, to_stdout=False)
     width = max((len(each.donor) for each in packed), default=5)
@@ -89,6 +89,55 @@ def _tell(packed: tuple[Packed, ...], *, json: bool) -> None:
             print(path)
 
 
-def say(text: str) -> None:
-    """Print a line on standard error."""
-    print(text, file=sys.stderr)
+def agreements(
+    folder: Folder,
+    on: Annotated[str, typer.Option(help="Day to look from, such as 2025-03-31. Default: today.")] = "",
+    all_: Annotated[bool, typer.Option("--all", help="Also reports that were sent in earlier years.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="Print what a program can read.")] = False,
+) -> None:
+    """List the reports that agreements ask for: sent, overdue and due, with what each still lacks."""
+    from reportgen.build.check import check_workspace
+    from reportgen.child import run_in_child
+
+    day = _day(on)
+    rows = run_in_child(_due, check_workspace, folder, day, what=f"Reading {folder}")
+    shown = [row for row in rows if all_ or row.sent is None or row.due.year >= day.year]
+    if json:
+        import json as as_json
+        from dataclasses import asdict
+
+        print(
+            as_json.dumps(
+                {"version": 1, "on": str(day), "reports": [asdict(row) for row in shown]}, default=str, indent=2
+            )
+        )
+        return
+    width = max((len(row.agreement) for row in shown), default=9)
+    names = max((len(row.partner) for row in shown), default=5)
+    print(f"{'due':<10}  {'agreement':<{max(width, 9)}}  {'donor':<{names}}  state")
+    for row in shown:
+        state = f"sent {row.sent}" + (" (late)" if row.sent and row.sent > row.due else "") if row.sent else row.state
+        lacks = f"; lacks {', '.join(row.lacks)}" if row.lacks else ""
+        print(f"{row.due}  {row.agreement:<{max(width, 9)}}  {row.partner:<{names}}  {state}{lacks}")
+    counts = {state: sum(row.state == state for row in rows) for state in ("overdue", "due", "sent")}
+    say(", ".join(f"{count} {state}" for state, count in counts.items()) + f" on {day}.")
+
+
+def _day(text: str) -> date:
+    if text:
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            raise WorkspaceError(f"--on {text} is not a day; a date such as 2025-03-31 is expected.") from None
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdigit() else date.today()
+
+
+def _due(check_workspace: Callable[..., Checked], folder: Path, day: date) -> tuple[ReportDue, ...]:
+    """Run in the child: read the workspace, and say what is due."""
+    from reportgen.build.agreements import reports_due
+
+    checked = check_workspace(folder)
+    if checked.report is None:
+        raise FindingsError(f"{folder} cannot be read.", checked.findings)
+    return reports_due(checked.report, day)

@@ -56,7 +56,8 @@ def check_workspace(folder: Path, *, strict: bool = False, extra: Path | None = 
 
 def all_cards() -> Mapping[str, Card]:
     """Return every rule's card by its code."""
+    from reportgen.build.packs.rules import CARDS as PACK_CARDS
     from reportgen.writers.docx.own.rules import CARDS as WORD_STYLE_CARDS
 
-    every = (*LOAD_CARDS, *check_cards().values(), *BUILD_CARDS, *WORD_STYLE_CARDS)
+    every = (*LOAD_CARDS, *check_cards().values(), *BUILD_CARDS, *PACK_CARDS, *WORD_STYLE_CARDS)
     return {card.code: card for card in every}

@@ -20,6 +20,8 @@ from reportgen.resources import templates
 
 STATE = ".reportgen"
 """Folder in the workspace for what can be made again: cache, build record, lock."""
+LEDGER = "disclosure-ledger.yaml"
+"""What donors were told so far; no build reads it, only packs do."""
 LIBRARIES = (
     "weasyprint",
     "pydyf",
@@ -49,7 +51,13 @@ class Request:
 
 def _hash_tree(digest: Any, root: Path, pattern: str = "*") -> None:
     for path in sorted(root.rglob(pattern)):
-        if STATE in path.parts or "__pycache__" in path.parts or not path.is_file() or path.is_symlink():
+        if (
+            path.name == LEDGER
+            or STATE in path.parts
+            or "__pycache__" in path.parts
+            or not path.is_file()
+            or path.is_symlink()
+        ):
             continue
         digest.update(str(path.relative_to(root)).encode() + b"\0")
         digest.update(hashlib.sha256(path.read_bytes()).digest())

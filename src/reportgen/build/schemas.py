@@ -24,7 +24,7 @@ from reportgen.files import atomic_write, inside
 from reportgen.language import languages
 from reportgen.load.fields import LOADER_ONLY, columns_of
 from reportgen.load.workspace import TABLES
-from reportgen.model import Images, Narrative, Office, Outcomes, Partners, Plans, Settings
+from reportgen.model import Donors, Images, Narrative, Office, Outcomes, Partners, Plans, Settings
 from reportgen.theme import theme_names
 
 Schema = dict[str, Any]
@@ -36,6 +36,7 @@ DOCUMENTS: Mapping[str, tuple[type[BaseModel], str]] = {
     "plan": (Plans, "plan.yaml: the plans that statements and codes belong to."),
     "outcomes": (Outcomes, "outcomes.yaml: outcomes, outputs and indicators."),
     "partners": (Partners, "partners.yaml: everyone who works with the office."),
+    "donors": (Donors, "donors.yaml: what each donor asks of its pack."),
     "images": (Images, "images/images.yaml: the pictures that narratives may show."),
     "narrative": (Narrative, "The keys at the head of a file in narratives/."),
 }

@@ -13,6 +13,7 @@ from reportgen.checks import (
     alignment,
     contributions,
     disclosure,
+    donors,
     finance,
     ignored,
     images,
@@ -48,9 +49,10 @@ CHECKS: tuple[Check, ...] = (
     *images.CHECKS,
     *themes.CHECKS,
     *disclosure.CHECKS,
+    *donors.CHECKS,
 )
 AUDIENCE_CHECKS: tuple[AudienceCheck, ...] = (*disclosure.AUDIENCE_CHECKS, *secrets.AUDIENCE_CHECKS)
-TEMPLATE_CHECKS: tuple[TemplateCheck, ...] = settings.TEMPLATE_CHECKS
+TEMPLATE_CHECKS: tuple[TemplateCheck, ...] = (*settings.TEMPLATE_CHECKS, *donors.TEMPLATE_CHECKS)
 
 
 def cards() -> Mapping[str, Card]:

@@ -85,9 +85,10 @@ def image_without_consent(report: Report) -> Iterator[Finding]:
     """The persons in a picture agreed to be shown on the day of issue."""
     users = Index.of(report).users
     issued = report.settings.date
+    marks = {report.settings.logo, *(name for donor in report.donors for name in (*donor.logos, donor.emblem))}
     for image in report.images:
         consent, shown = image.consent, users.get(image.id, ())
-        if image.id == report.settings.logo and not shown:
+        if image.id in marks and not shown:
             continue  # a mark shows nobody
         found = ""
         if consent is None or not consent.who.strip():

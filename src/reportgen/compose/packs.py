@@ -40,6 +40,12 @@ class Pack:
     due: date | None = None
 
 
+def account_of(pack: Pack, agreement: Agreement, outcome: str = "") -> Account:
+    """Return the money of an agreement, of one outcome or of all, in the currency that the donor asks for."""
+    currency = agreement.currency if pack.profile.currency == "agreement" else ""
+    return pack.donor.account(agreement, currency=currency, outcome=outcome)
+
+
 def kind_of(pack: Pack) -> ReportKind:
     """Return the report kind of a document of a pack: its sections are those of the donor's profile."""
     if pack.agreement is None:
@@ -243,8 +249,7 @@ class _Page:
 
     def account(self, agreement: Agreement, outcome: str = "") -> Account:
         """Return the money of an agreement in the currency of the profile."""
-        currency = agreement.currency if self.profile.currency == "agreement" else ""
-        return self.donor.account(agreement, currency=currency, outcome=outcome)
+        return account_of(self.pack, agreement, outcome)
 
     def joint(self, outcome: Outcome) -> Markup:
         """Return what must be said of a joint programme: the whole, the own share, and that people are counted once."""
@@ -278,7 +283,7 @@ class _Page:
         days = (period.start, period.end) if period else (agreement.start, agreement.end)
         whole = period is not None and period.calendar_year
         return {
-            "period_words": str(self.report.year) if whole else " – ".join(self.say.date(day) for day in days),
+            "period_words": self.donor.period_words(agreement, self.say),
             "calendar": whole,
             "final": agreement.end <= days[1],
             "statement": self.account(agreement),
@@ -304,7 +309,9 @@ class _Page:
             amounts("received", lambda it: it.received),
             amounts("expended", lambda it: it.expended),
             amounts("balance", lambda it: it.balance),
-            amounts("committed", lambda it: it.committed if it.committed is not None or it.expended is None else Decimal(0)),
+            amounts(
+                "committed", lambda it: it.committed if it.committed is not None or it.expended is None else Decimal(0)
+            ),
         ]
         rates = [self._rate(each.delivery_rate) for each in (*columns, whole)]
         total = [

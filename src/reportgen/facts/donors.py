@@ -18,6 +18,7 @@ from typing import Literal
 
 from reportgen.facts.money import CENT
 from reportgen.facts.numbers import Numbers
+from reportgen.language import Words
 from reportgen.model import Agreement, Contribution, Indicator, Outcome, Partner, Report, Spending
 
 How = Literal["helped", "contributed"]
@@ -160,6 +161,11 @@ class DonorView:
         start = max(agreement.start, date(self.year, 1, 1))
         end = min(agreement.end, date(self.year, 12, 31))
         return Period(start, end) if start <= end else None
+
+    def period_words(self, agreement: Agreement, words: Words) -> str:
+        """Return the reporting period as it is printed: a calendar year, or its first and last day."""
+        period = self.period(agreement) or Period(agreement.start, agreement.end)
+        return str(self.year) if period.calendar_year else f"{words.date(period.start)} – {words.date(period.end)}"
 
     def tranches(self, agreement: Agreement) -> tuple[Contribution, ...]:
         """Return what was received under an agreement up to the end of its period, by day and outcome."""

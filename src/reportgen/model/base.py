@@ -314,7 +314,7 @@ class Disclosure:
         raise PydanticCustomError("disclosure", "public, internal, partner:ID[,ID] or embargo:YYYY-MM-DD is expected")
 
 
-_STRICT = {"public": 0, "embargo": 1, "partner": 2, "internal": 3}
+_STRICT = ("public", "embargo", "partner", "internal")
 
 
 def strictest(disclosures: Iterable[Disclosure]) -> Disclosure:
@@ -322,14 +322,14 @@ def strictest(disclosures: Iterable[Disclosure]) -> Disclosure:
     named = list(disclosures)
     if not named:
         return Disclosure("public")
-    kind = max((each.kind for each in named), key=_STRICT.__getitem__)
+    kind = max((each.kind for each in named), key=_STRICT.index)
     same = [each for each in named if each.kind == kind]
     if kind == "partner":
         common = set(same[0].partners).intersection(*(each.partners for each in same))
         return Disclosure("partner", tuple(sorted(common))) if common else Disclosure("internal")
     if kind == "embargo":
         return Disclosure("embargo", until=max(each.until for each in same if each.until))
-    return Disclosure(kind)
+    return same[0]
 
 
 AnyDisclosure = Annotated[Disclosure, BeforeValidator(Disclosure.parse), WithJsonSchema({"type": "string"})]

@@ -49,11 +49,10 @@ def guard(
     near = _near(list(sums), secrets)
     while True:
         span = Span([{name: value for name, value in each.items() if name not in seen} for each in near])
-        told = next(((name, made) for name, secret in secrets.items() if name not in exposed
-                     and (made := span.combination(_unknown(secret, seen))) is not None), None)  # fmt: skip
-        if told is None:
+        left = {name: secret for name, secret in secrets.items() if name not in exposed}
+        name, made = _told(span, left, seen)
+        if made is None:
             break
-        name, made = told
         tellers = _tellers(near, made, secrets[name], seen)
         free = [cell for cell in tellers if cell not in fixed and cell.startswith(COSTS)]
         if not free:
@@ -66,6 +65,15 @@ def guard(
                 hidden[cell] = name
     watched = {cell for each in near if any(c not in seen for c in each) for cell in each if cell in seen}
     return Guarded(hidden, exposed, tuple(sorted(watched)))
+
+
+def _told(span: Span, secrets: Mapping[str, Sum], seen: Collection[str]) -> tuple[str, Mapping[int, Fraction] | None]:
+    """Return the first secret that can be computed, and how; None where none can."""
+    for name, secret in secrets.items():
+        made = span.combination(_unknown(secret, seen))
+        if made is not None:
+            return name, made
+    return "", None
 
 
 def _unknown(secret: Sum, seen: Collection[str]) -> Sum:

@@ -28,7 +28,7 @@ from reportgen.model import (
     Spending,
 )
 from reportgen.model.report import Table
-from reportgen.project.cells import Cells, Sum, family_of, group_cell, owner_sums
+from reportgen.project.cells import Cells, Sum, family_of, group_cell, line_of, owner_sums
 from reportgen.project.guard import Guarded, guard
 from reportgen.project.sight import Sight
 
@@ -233,12 +233,11 @@ class View:
         return self.sight.sees("finance", line) and self._kept(line)
 
     def _gaps(self) -> tuple[Gap, ...]:
-        hidden = dict.fromkeys(
-            (line.code, line.year, line.stage, line.source_of_funds)
-            for line in self.whole.finance
-            if not self._shown(line)
+        hidden = {line_of(line): line for line in self.whole.finance if not self._shown(line)}
+        new = (
+            Gap(code=line.code, year=line.year, stage=line.stage, source_of_funds=line.source_of_funds)
+            for line in hidden.values()
         )
-        new = (Gap(code=c, year=y, stage=stage, source_of_funds=source) for c, y, stage, source in hidden)
         return tuple(dict.fromkeys((*self.whole.gaps, *new)))
 
     def _outcome(self, outcome: Outcome) -> Outcome:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reportgen.build.cache import Cache
-from reportgen.build.edition import Edition, Progress
+from reportgen.build.edition import Edition
 from reportgen.build.packs.rules import MOST_PAGES, OVER_LIMIT, TOO_LONG
 from reportgen.compose import Pack
 from reportgen.document.chart import Chart
@@ -18,6 +19,9 @@ from reportgen.findings import Finding, Place
 from reportgen.language import Words
 from reportgen.model import LocalText, Report
 from reportgen.theme import Theme
+
+if TYPE_CHECKING:
+    from reportgen.writers.docx import Own
 
 FORMATS = ("pdf", "docx")
 _SMALL = {"note", "source", "byline"}
@@ -40,23 +44,27 @@ def titled(report: Report, pack: Pack, words: Words) -> Report:
     if pack.agreement is None:
         title = words.t("donor.title", year=report.year, donor=donor)
     else:
-        period = pack.donor.period(pack.agreement)
-        whole = period is None or period.calendar_year
-        days = str(report.year) if whole or period is None else f"{words.date(period.start)} – {words.date(period.end)}"
+        days = pack.donor.period_words(pack.agreement, words)
         title = words.t("donor.report-title", agreement=pack.agreement.id, period=days, donor=donor)
     return report.of(title=LocalText({"": title}), subtitle=LocalText({}))
 
 
 def make_document(
-    report: Report, pack: Pack, words: Words, theme: Theme, cache: Cache, folder: Path, *, extra: Path | None, own: object,
-    progress: Progress,
-) -> Made:  # fmt: skip
+    report: Report,
+    pack: Pack,
+    words: Words,
+    theme: Theme,
+    cache: Cache,
+    folder: Path,
+    *,
+    extra: Path | None,
+    own: Own | None,
+) -> Made:
     """Return one document of a pack, written in all its formats, in memory."""
     look = theme if pack.agreement else theme.compact()
-    edition = Edition(
-        titled(report, pack, words), words, look, cache, folder, extra=extra, own=own, pack=pack, attach=False  # pyright: ignore[reportArgumentType]
-    )  # fmt: skip
-    files = edition.write(FORMATS, progress)
+    named = titled(report, pack, words)
+    edition = Edition(named, words, look, cache, folder, extra=extra, own=own, pack=pack, attach=False)
+    files = edition.write(FORMATS, lambda step: None)
     made = Made(files, dict(edition.manuscript.charts), list(edition.findings), edition.pages)
     place = _place(report, pack)
     made.findings += over_limits(edition.manuscript.document.blocks, pack, place)
@@ -66,11 +74,9 @@ def make_document(
             f"The brief for {pack.donor.id} has {made.pages} pages; its profile wants {pack.profile.pages} at most."
         )
         expected = f"at most {MOST_PAGES if most else pack.profile.pages} pages"
-        made.findings.append(
-            TOO_LONG.at(
-                place, message, found=f"{made.pages} pages", expected=expected, severity="error" if most else None
-            )
-        )
+        severity = "error" if most else None
+        found = f"{made.pages} pages"
+        made.findings.append(TOO_LONG.at(place, message, found=found, expected=expected, severity=severity))
     return made
 
 
@@ -95,8 +101,8 @@ def over_limits(blocks: Iterable[Block], pack: Pack, place: Place) -> list[Findi
                 count = words_in(block.blocks) if limit else 0
                 if limit and count > limit:
                     what = pack.agreement.id if pack.agreement else "the brief"
-                    message = f"{name} of {what} for {pack.donor.id} has {count} words, {count - limit} more than its limit of {limit}."
-                    found.append(
-                        OVER_LIMIT.at(place, message, found=f"{count} words", expected=f"at most {limit} words")
-                    )
+                    over = f"{count} words, {count - limit} more than its limit of {limit}"
+                    message = f"{name} of {what} for {pack.donor.id} has {over}."
+                    expected = f"at most {limit} words"
+                    found.append(OVER_LIMIT.at(place, message, found=f"{count} words", expected=expected))
     return found

@@ -12,12 +12,13 @@ from typing import Any, cast
 
 import yaml
 
+from reportgen.build.fresh import LEDGER
 from reportgen.errors import WorkspaceError
 from reportgen.files import atomic_write
 from reportgen.model import Report
 from reportgen.project import Told
 
-NAME = "disclosure-ledger.yaml"
+NAME = LEDGER
 _HEAD = """\
 # What donors' packs have told, by names of payments, never by amounts. Kept by `reportgen pack`: a later pack is held against it,
 # so that both together tell no secret. For the office alone; deleting it forgets what donors know.
@@ -47,14 +48,16 @@ def read_ledger(folder: Path) -> tuple[Entry, ...]:
         data: Any = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
         return tuple(_entry(each) for each in cast("list[dict[str, Any]]", data["packs"]))
     except (OSError, UnicodeDecodeError, yaml.YAMLError, KeyError, TypeError, AttributeError, ValueError) as error:
+        reason = type(error).__name__
         raise WorkspaceError(
-            f"{path} cannot be read ({type(error).__name__}). Restore it from a copy: without it nobody knows what donors were told."
+            f"{path} cannot be read ({reason}). Restore it from a copy: without it nobody knows what donors were told."
         ) from None
 
 
 def _entry(data: Mapping[str, Any]) -> Entry:
-    sums = {str(name): tuple(map(str, cells)) for name, cells in (data.get("sums") or {}).items()}
-    told = Told(tuple(map(str, data.get("known") or ())), sums)
+    sums = cast("dict[str, list[str]]", data.get("sums") or {})
+    known = cast("list[str]", data.get("known") or [])
+    told = Told(tuple(map(str, known)), {str(name): tuple(map(str, cells)) for name, cells in sums.items()})
     return Entry(str(data["audience"]), int(data["year"]), str(data["date"]), told)
 
 

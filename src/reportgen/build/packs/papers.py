@@ -1,4 +1,4 @@
-"""What goes with the documents of a pack: figures with their words, a README, a list with check sums; and a note for the office."""
+"""What goes with the documents of a pack: figures with their words, a README, a list of files; and a note for the office."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from reportgen.build.cache import Cache
 from reportgen.build.pictures import draw_charts
 from reportgen.document.chart import Chart
 from reportgen.language import Words
-from reportgen.model import Profile, Report
+from reportgen.model import Partner, Profile, Report
 from reportgen.project import Projection
 from reportgen.theme import Theme
 
@@ -56,23 +56,25 @@ def _commented(png: bytes, chart: Chart) -> bytes:
     return out.getvalue()
 
 
-def readme(
-    report: Report, donor: str, profile: Profile, words: Words, about: Mapping[str, str], *, credit: str, contact: str
-) -> bytes:
+def readme(report: Report, partner: Partner, profile: Profile, words: Words, about: Mapping[str, str]) -> bytes:
     """Return README.txt: what each file is, as of when, and how to use it."""
-    office = report.office.name.to(words.language)
-    key = "pack.about-anonymous" if profile.anonymous else "pack.about"
-    values: dict[str, object] = {"office": office, "year": report.year}
-    title = words.t(key, **values) if profile.anonymous else words.t(key, donor=donor, **values)
+    office, person = report.office, profile.contact
+    values: dict[str, object] = {"office": office.name.to(words.language), "year": report.year}
+    if profile.anonymous:
+        title = words.t("pack.about-anonymous", **values)
+    else:
+        title = words.t("pack.about", donor=partner.name.to(words.language), **values)
     width = max(map(len, about), default=0)
     lines = [title, "=" * len(title), "", words.t("pack.holds"), ""]
     lines += [f"  {name:<{width}}  {what}" for name, what in about.items()]
     issued, as_of = words.date(report.settings.date), words.date(report.settings.as_of or report.settings.date)
     lines += ["", words.t("pack.stand", as_of=as_of, issued=issued), words.t("pack.use")]
-    if credit:
+    credit = partner.credit_line.to(words.language)
+    if credit and not (profile.waiver or profile.anonymous or profile.emblem):
         lines.append(words.t("pack.credit", credit=credit))
-    if contact:
-        lines.append(words.t("pack.contact", contact=contact))
+    contact = [person.name if person else "", (person.email if person else "") or office.contact.email]
+    if any(contact):
+        lines.append(words.t("pack.contact", contact=", ".join(part for part in contact if part)))
     return ("\n".join(lines) + "\n").encode()
 
 

@@ -63,6 +63,14 @@ NO_TEXT = Card(
     example="languages: [fr] in donors.yaml, and no brief-*.md in narratives/fr/",
     mend="Write the narratives of kind brief in that language, or choose another.",
 )
+NO_FORM = Card(
+    "STR144",
+    "form-missing",
+    "error",
+    why="The donor takes its own form only.",
+    example="form: {file: report-form.docx}, and no such file in the workspace",
+    mend="Put the donor's .docx file into the workspace, under the name that donors.yaml gives.",
+)
 OVER_LIMIT = Card(
     "NAR920",
     "section-over-limit",
@@ -80,7 +88,7 @@ TOO_LONG = Card(
     mend="Shorten texts, leave out a section of the brief in donors.yaml, or raise `pages` (four at most).",
 )
 CARDS = (
-    EXPOSED, SMALL_GROUP, NO_CONTRIBUTION, NO_RATE, NOT_CERTIFIED, NO_ACCOUNTS, NO_TEXT, OVER_LIMIT, TOO_LONG,
+    EXPOSED, SMALL_GROUP, NO_CONTRIBUTION, NO_RATE, NOT_CERTIFIED, NO_ACCOUNTS, NO_TEXT, NO_FORM, OVER_LIMIT, TOO_LONG,
 )  # fmt: skip
 MOST_PAGES = 4
 """A brief of more pages is not built."""

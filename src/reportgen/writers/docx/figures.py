@@ -21,6 +21,9 @@ from .survey import label_of
 from .word import Flow, Word, close_bookmark, contents_name, open_bookmark
 from .xml import add
 
+BESIDE = 0.7
+"""Of a cover's logo: logos beside one another, and an emblem over its credit line, are smaller."""
+
 
 def add_figure(word: Word, figure: Figure, flow: Flow) -> None:
     """Add caption, pictures and notes; the caption of a photograph stands beneath it."""
@@ -39,7 +42,8 @@ def add_figure(word: Word, figure: Figure, flow: Flow) -> None:
             if index:
                 add(add(paragraph, "w:r"), "w:t", " ", xml_space="preserve")
             if "logo" in figure.roles or "emblem" in figure.roles:
-                picture = replace(picture, height=word.theme.page.logo * (0.7 if "logo" not in figure.roles or "logos" in figure.roles else 1))
+                alone = "logo" in figure.roles and "logos" not in figure.roles
+                picture = replace(picture, height=word.theme.page.logo * (1 if alone else BESIDE))
             add_picture(word, paragraph, picture, share if index == 0 else share - 40_000, flow)
     if photograph and figure.caption:
         add_paragraph(word, flow, "PictureCaption", figure.caption, figure, keep_next=bool(figure.notes))
