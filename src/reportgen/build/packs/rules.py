@@ -80,7 +80,7 @@ OVER_LIMIT = Card(
     mend="Shorten the text by as many words as the message says, or raise the limit in donors.yaml.",
 )
 TOO_LONG = Card(
-    "LAY110",
+    "LAY107",
     "brief-too-long",
     "warning",
     why="A brief is read because it is brief.",

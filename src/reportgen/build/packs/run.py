@@ -25,7 +25,7 @@ from reportgen.facts import DonorView
 from reportgen.files import atomic_write, inside, replace_folder
 from reportgen.findings import Finding, has_errors, raise_warnings, sort_findings
 from reportgen.language import Words
-from reportgen.model import Agreement, Image, Partner, Report
+from reportgen.model import Agreement, Image, LocalText, Partner, Report
 from reportgen.profiles import profile_of, profile_picture
 from reportgen.project import DONOR, Projection, Told, projection
 from reportgen.theme import Theme, load_theme
@@ -95,7 +95,16 @@ class Packer:
             data = profile_picture(whole, self.partner, file, self.request.extra)
             emblem = Image(id=EMBLEM, file=file, alt=self.profile.emblem_alt).model_copy(update={"data": data})
             images = (*images, emblem) if data else images
-        return seen.model_copy(update={"narratives": texts, "images": images}).of()
+        partners = tuple(self._unnamed(each) if self.profile.anonymous else each for each in seen.partners)
+        return seen.model_copy(update={"narratives": texts, "images": images, "partners": partners}).of()
+
+    def _unnamed(self, partner: Partner) -> Partner:
+        """Return the donor without its name: where it stays anonymous its own pack does not hold it either, since files travel."""
+        if partner.id != self.partner.id:
+            return partner
+        tongues = self.profile.languages or ("en",)
+        name = {language: Words(language, self.request.extra).t("donor.anonymous") for language in tongues}
+        return partner.untyped(name=LocalText(name), acronym="", credit_line=LocalText({}))
 
     def _theme(self) -> Theme:
         """Return the theme, with the fonts that the donor locks and the free space that its logos need."""
