@@ -101,7 +101,7 @@ def compose_report(report: Report, language: str = "en") -> Manuscript:
 
 def copy_workspace(name: str, folder: Path) -> Path:
     """Copy an example workspace, without what builds leave in it, to ``folder/name``."""
-    return shutil.copytree(ROOT / "inputs" / name, folder / name, ignore=shutil.ignore_patterns(".reportgen"))
+    return shutil.copytree(ROOT / "inputs" / name, folder / name, ignore=shutil.ignore_patterns(".reportgen", "disclosure-ledger.yaml"))
 
 
 def reportgen(
@@ -176,6 +176,45 @@ def demo(shared: Path) -> Edition:
 def demo_internal(shared: Path, demo: Edition) -> Edition:
     """The demonstration as the office itself sees it."""
     return _built(shared, "demo", "internal", cache_of=demo)
+
+
+@dataclass(frozen=True)
+class Packs:
+    """The packs of all donors of the demonstration: where they are, and what was said while they were made."""
+
+    workspace: Path
+    out: Path
+
+    @property
+    def told(self) -> str:
+        return (self.out.parent / "told").read_text()
+
+    def of(self, donor: str) -> Path:
+        return self.out / "demo" / "packs" / donor
+
+    def file(self, donor: str, name: str) -> Path:
+        """Return the one file of a donor whose name ends so."""
+        [found] = [path for path in self.of(donor).iterdir() if path.name.endswith(name)]
+        return found
+
+
+@pytest.fixture(scope="session")
+def packs(shared: Path) -> Packs:
+    """The packs of all donors, built once a run."""
+    home = shared / "packs"
+    made = Packs(home / "demo", home / "out")
+    with FileLock(shared / "packs.lock"):
+        failed, done = home / "failed", home / "told"
+        assert not failed.exists(), failed.read_text()
+        if not done.exists():
+            home.mkdir()
+            failed.write_text("The packs could not be built; the first test that asked for them says why.")
+            copy_workspace("demo", home)
+            built = reportgen("pack", made.workspace, "--all", "--out", made.out, timeout=900)
+            assert built.returncode == 0, built.stderr
+            failed.write_text(built.stderr + built.stdout)
+            failed.rename(done)
+    return made
 
 
 OTHER_LOOK = "theme: savanna\noverrides: {page.size: Letter}"

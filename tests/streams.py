@@ -7,13 +7,14 @@ import io
 import re
 import subprocess
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from pathlib import Path
 
 import pikepdf
 from babel import Locale
 from babel.numbers import format_decimal
+from PIL import Image
 
 LOCALES = ("en", "fr", "es", "ru", "zh", "ar", "de", "de_CH", "en_IN", "pt")
 
@@ -28,12 +29,21 @@ def streams(path: Path) -> Iterator[tuple[str, bytes]]:
             yield from _data_uris(path.name, data)
         case ".docx":
             yield from _parts(path.name, data)
+        case ".png":
+            yield from _chunks(data)
         case ".pdf":
             yield from _objects(path)
             printed = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, check=True)
             yield "printed text", printed.stdout
         case _:
             pass
+
+
+def _chunks(png: bytes) -> Iterator[tuple[str, bytes]]:
+    """Yield the texts of a PNG, unpacked, and its pixels."""
+    with Image.open(io.BytesIO(png)) as picture:
+        yield "texts", "\n".join(f"{key}={value}" for key, value in picture.info.items()).encode()
+        yield "pixels", picture.tobytes()
 
 
 def _data_uris(name: str, data: bytes) -> Iterator[tuple[str, bytes]]:
@@ -105,13 +115,25 @@ def spellings(amount: Decimal) -> set[str]:
     return {spelling for spelling in found if len(spelling) >= 5}
 
 
-def found_in(path: Path, needles: set[str]) -> list[str]:
+def found_in(path: Path, needles: Collection[str]) -> list[str]:
     """Return where which needle is found, in any byte stream of a file; white space of all kinds counts as one."""
-    even = {_even(needle).encode() for needle in needles}
+    return found_among(streams(path), needles)
+
+
+def found_among(named: Iterable[tuple[str, bytes]], needles: Collection[str]) -> list[str]:
+    """Return where which needle is found in byte streams.
+
+    There are thousands of needles and of streams: only those whose first four bytes stand in a stream are looked for.
+    """
+    heads: dict[bytes, list[bytes]] = {}
+    for needle in {_even(needle).encode() for needle in needles}:
+        heads.setdefault(needle[:4], []).append(needle)
+    starts = re.compile(b"|".join({re.escape(head[:1]) for head in heads}))
     hits: list[str] = []
-    for name, data in streams(path):
+    for name, data in named:
         for text in _even_bytes(data):
-            for needle in even:
+            there = {text[match.start() : match.start() + 4] for match in starts.finditer(text)}
+            for needle in (needle for head in heads.keys() & there for needle in heads[head]):
                 if needle in text and re.search(rb"(?<![\d.,])" + re.escape(needle) + rb"(?!\d)", text):
                     hits.append(f"{name}: {needle.decode()}")
     return hits

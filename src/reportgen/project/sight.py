@@ -57,11 +57,11 @@ class Sight:
         held = self.report.disclosure_of(table, record)
         if self.internal or held.kind == "public":
             return True
+        if self.donor and self._owner(record) == self.donor:
+            return True
         if held.kind == "embargo":
             return held.until is not None and held.until <= self.report.settings.date
         if self.audience == "review":
-            return True
-        if self.donor and self._owner(record) == self.donor:
             return True
         return held.kind == "partner" and self.donor in held.partners
 
