@@ -101,7 +101,9 @@ def compose_report(report: Report, language: str = "en") -> Manuscript:
 
 def copy_workspace(name: str, folder: Path) -> Path:
     """Copy an example workspace, without what builds leave in it, to ``folder/name``."""
-    return shutil.copytree(ROOT / "inputs" / name, folder / name, ignore=shutil.ignore_patterns(".reportgen", "disclosure-ledger.yaml"))
+    return shutil.copytree(
+        ROOT / "inputs" / name, folder / name, ignore=shutil.ignore_patterns(".reportgen", "disclosure-ledger.yaml")
+    )
 
 
 def reportgen(

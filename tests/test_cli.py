@@ -93,7 +93,7 @@ def test_every_list_is_a_result(what: str) -> None:
 
 def test_list_of_everything_holds_all_lists() -> None:
     listed = json.loads(reportgen("list", "--json").stdout)
-    assert set(listed) == {"kinds", "sections", "figures", "checks", "languages", "themes"}
+    assert set(listed) == {"kinds", "sections", "figures", "checks", "languages", "profiles", "themes"}
     assert set(listed["kinds"]) >= {"country-report", "results-brief"}
 
 
@@ -117,7 +117,7 @@ def test_every_card_can_be_explained() -> None:
     [
         (("--to", "odt"), "there is no format 'odt'; there are html, pdf, docx."),
         (("--lang", "qq"), "there is no language 'qq'; there are en"),
-        (("--audience", "donor"), "there is no audience 'donor'; there are public, internal."),
+        (("--audience", "donor"), "there is no audience 'donor'; there are public, internal, review."),
         (("--templates", "/nowhere"), "there is no folder of templates /nowhere."),
         (("--frob",), "No such option: --frob"),
     ],
@@ -135,7 +135,7 @@ def test_unknown_choices_are_usage_errors(
     [
         (("explain", "FIN999"), "there is no rule 'FIN999'; near: FIN0"),
         (("explain", "zzzzzz"), "there is no rule 'zzzzzz'."),
-        (("list", "theme"), "there is no list 'theme'; there are kinds, sections, figures, checks, languages, themes."),
+        (("list", "theme"), "there is no list 'theme'; there are kinds, sections, figures, checks, languages, profiles, themes."),
         (("frobnicate",), "No such command 'frobnicate'"),
         (("build",), "Missing argument"),
         (("check",), "Missing argument"),
@@ -228,12 +228,12 @@ EXPECTED = {
     "control character": "narratives/en/progress-note-2024.md:7:19: error [STR007 control-character] An invisible control character",
     "ragged row": "results.csv:3: error [STR034 row-length] The row has 7 cells, more than the 5 headings",
     "unknown plan": "report.yaml:5:7: error [STR100 unknown-plan] There is no plan “SP-2099”.",
-    "unknown theme": "report.yaml:9:8: error [STR122 theme-impossible] There is no theme “lagon”. Is “lagoon” meant?",
+    "unknown theme": "report.yaml:10:8: error [STR122 theme-impossible] There is no theme “lagon”. Is “lagoon” meant?",
     "unknown kind": "report.yaml:1:7: error [STR120 unknown-report-kind] There is no report kind “country-rapport”. Is “country-report”",
     "unknown language": "report.yaml:6:13: error [STR124 language-without-strings] There are no interface strings in “xx”",
-    "unknown section": "report.yaml:9:18: error [STR121 unknown-section] There is no section of country-report called “sumary”.",
-    "unknown section in order": "report.yaml:9:27: error [STR121 unknown-section] There is no section of country-report called “sumary”.",
-    "unknown fact among key figures": "report.yaml:10:12: error [NAR001 unknown-figure] There is no figure counts.outcome. Near: counts.outcomes.",
+    "unknown section": "report.yaml:10:18: error [STR121 unknown-section] There is no section of country-report called “sumary”.",
+    "unknown section in order": "report.yaml:10:27: error [STR121 unknown-section] There is no section of country-report called “sumary”.",
+    "unknown fact among key figures": "report.yaml:11:12: error [NAR001 unknown-figure] There is no figure counts.outcome. Near: counts.outcomes.",
 }
 
 

@@ -114,9 +114,7 @@ def _figures(patch: pytest.MonkeyPatch) -> None:
 def _manifest(patch: pytest.MonkeyPatch) -> None:
     """Let the note for the office slip into the pack."""
     right = packing.readme
-    patch.setattr(
-        packing, "readme", lambda *rest: right(*rest) + "\n".join(a.id for a in WHOLE[0].agreements).encode()
-    )
+    patch.setattr(packing, "readme", lambda *rest: right(*rest) + "\n".join(a.id for a in WHOLE[0].agreements).encode())
 
 
 def _attachment(patch: pytest.MonkeyPatch) -> None:
@@ -166,7 +164,9 @@ def test_a_part_that_skips_the_projection_is_found(
     mutate(monkeypatch)
     [made] = build_packs(PackRequest(cached, tmp_path, donor="coast-bank"))
     assert made.built, made.findings
-    hits = [f"{path.relative_to(tmp_path)} {hit}" for path in made.paths for hit in found_in(path, needles("coast-bank"))]
+    hits = [
+        f"{path.relative_to(tmp_path)} {hit}" for path in made.paths for hit in found_in(path, needles("coast-bank"))
+    ]
     assert any(where in hit for hit in hits), hits[:10]
 
 
@@ -205,7 +205,9 @@ def test_money_moved_between_undisclosed_partners_leaves_every_byte_of_a_pack(
     done = reportgen("pack", workspace, "--donor", donor, "--out", tmp_path / "out")
     assert done.returncode == 0, done.stderr
     again = tmp_path / "out" / "demo" / "packs" / donor
-    assert [p.relative_to(again) for p in files_of(again)] == [p.relative_to(packs.of(donor)) for p in files_of(packs.of(donor))]
+    assert [p.relative_to(again) for p in files_of(again)] == [
+        p.relative_to(packs.of(donor)) for p in files_of(packs.of(donor))
+    ]
     for path in files_of(again):
         assert path.read_bytes() == (packs.of(donor) / path.relative_to(again)).read_bytes(), path.name
 
@@ -226,7 +228,11 @@ def test_the_same_search_would_see_a_changed_sum(packs: Packs, tmp_path: Path) -
     workspace = copy_workspace("demo", tmp_path)
     table = workspace / "contributions.csv"
     text = table.read_text()
-    changed = re.sub(r"quillon,A-14,D_4,2024,187431.27,USD,,2024-04-12,187431.27", "quillon,A-14,D_4,2024,187131.27,USD,,2024-04-12,187131.27", text)
+    changed = re.sub(
+        r"quillon,A-14,D_4,2024,187431.27,USD,,2024-04-12,187431.27",
+        "quillon,A-14,D_4,2024,187131.27,USD,,2024-04-12,187131.27",
+        text,
+    )
     assert changed != text
     table.write_text(changed)
     done = reportgen("pack", workspace, "--donor", "westmark", "--agreement", "A-04", "--out", tmp_path / "out")
@@ -238,6 +244,12 @@ def test_the_same_search_would_see_a_changed_sum(packs: Packs, tmp_path: Path) -
 def test_streams_of_packs_are_many(packs: Packs) -> None:
     """Workbooks behind charts, properties, alternative texts and PDF objects are all among what is searched."""
     names = [name for path in files_of(packs.of("westmark")) for name, _ in streams(path)]
-    for part in ("xlsx/xl/worksheets/sheet1.xml", "docProps/core.xml", "docProps/custom.xml", "strings of all objects", "texts"):
+    for part in (
+        "xlsx/xl/worksheets/sheet1.xml",
+        "docProps/core.xml",
+        "docProps/custom.xml",
+        "strings of all objects",
+        "texts",
+    ):
         assert any(part in name for name in names), part
     assert build.Packed("x").built is False

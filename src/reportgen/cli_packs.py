@@ -74,12 +74,15 @@ def _tell(packed: tuple[Packed, ...], *, json: bool) -> None:
         if each.unfilled:
             state += f"; empty in the form: {', '.join(each.unfilled)}"
         say(f"{each.donor:<{width}}  {len(each.paths):>5}  {pages:<8}  {each.withheld:>8}  {state}")
+    written = next((each for each in packed if each.note), None)
+    if written is not None:
+        say(f"What a pack does not show, and why, stands beside it for the office alone: {written.note}")
     if json:
         import json as as_json
 
         rows = [
             {"donor": e.donor, "written": e.built, "paths": [str(p) for p in e.paths], "pages": e.pages,
-             "unfilled": list(e.unfilled), "findings": [f.as_dict() for f in e.findings]}
+             "note": str(e.note or ""), "unfilled": list(e.unfilled), "findings": [f.as_dict() for f in e.findings]}
             for e in packed
         ]  # fmt: skip
         print(as_json.dumps({"version": 1, "packs": rows}, ensure_ascii=False, indent=2))
@@ -93,6 +96,7 @@ def agreements(
     folder: Folder,
     on: Annotated[str, typer.Option(help="Day to look from, such as 2025-03-31. Default: today.")] = "",
     all_: Annotated[bool, typer.Option("--all", help="Also reports that were sent in earlier years.")] = False,
+    templates: Annotated[Path | None, typer.Option(help="Folder of your own templates, tried first.")] = None,
     json: Annotated[bool, typer.Option("--json", help="Print what a program can read.")] = False,
 ) -> None:
     """List the reports that agreements ask for: sent, overdue and due, with what each still lacks."""
@@ -100,7 +104,7 @@ def agreements(
     from reportgen.child import run_in_child
 
     day = _day(on)
-    rows = run_in_child(_due, check_workspace, folder, day, what=f"Reading {folder}")
+    rows = run_in_child(_due, check_workspace, folder, day, templates, what=f"Reading {folder}")
     shown = [row for row in rows if all_ or row.sent is None or row.due.year >= day.year]
     if json:
         import json as as_json
@@ -133,11 +137,11 @@ def _day(text: str) -> date:
     return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdigit() else date.today()
 
 
-def _due(check_workspace: Callable[..., Checked], folder: Path, day: date) -> tuple[ReportDue, ...]:
+def _due(check_workspace: Callable[..., Checked], folder: Path, day: date, extra: Path | None) -> tuple[ReportDue, ...]:
     """Run in the child: read the workspace, and say what is due."""
     from reportgen.build.agreements import reports_due
 
-    checked = check_workspace(folder)
+    checked = check_workspace(folder, extra=extra)
     if checked.report is None:
         raise FindingsError(f"{folder} cannot be read.", checked.findings)
-    return reports_due(checked.report, day)
+    return reports_due(checked.report, day, extra)

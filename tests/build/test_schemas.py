@@ -205,7 +205,7 @@ def place_of(text: str, key: str) -> tuple[int, int]:
 @pytest.mark.xdist_group("yaml-server")
 def test_an_editor_has_nothing_to_say_about_a_new_workspace(server: YamlServer, workspace: Path) -> None:
     files = sorted(workspace.rglob("*.yaml"))
-    assert len(files) == 6
+    assert len(files) == 7
     assert {path.name: server.problems(path) for path in files} == {path.name: [] for path in files}
 
 

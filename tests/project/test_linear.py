@@ -52,12 +52,16 @@ sums = st.dictionaries(st.sampled_from(NAMES), st.integers(-3, 3).map(Fraction),
 @pytest.mark.proof
 @settings(max_examples=400, deadline=None)
 @given(st.lists(sums, max_size=6), sums)
-def test_it_is_computed_exactly_where_the_rank_does_not_rise(known: list[dict[str, Fraction]], secret: dict[str, Fraction]):
+def test_it_is_computed_exactly_where_the_rank_does_not_rise(
+    known: list[dict[str, Fraction]], secret: dict[str, Fraction]
+):
     rows = [[float(each.get(name, 0)) for name in NAMES] for each in known]
     goal = [float(secret.get(name, 0)) for name in NAMES]
     rank = np.linalg.matrix_rank(np.array(rows)) if rows else 0
     made = Span(known).combination(secret)
     assert (made is not None) == (np.linalg.matrix_rank(np.array([*rows, goal])) == rank)
     if made is not None:  # and what is said to make it does
-        total = {name: sum((f * known[i].get(name, Fraction(0)) for i, f in made.items()), Fraction(0)) for name in NAMES}
+        total = {
+            name: sum((f * known[i].get(name, Fraction(0)) for i, f in made.items()), Fraction(0)) for name in NAMES
+        }
         assert total == {name: secret.get(name, Fraction(0)) for name in NAMES}

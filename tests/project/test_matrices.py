@@ -91,7 +91,9 @@ def test_the_second_way_of_reckoning_would_find_a_leak() -> None:
     from tests.project.matrices import Payment
 
     matrix = Matrix(
-        tuple(Payment(name, "D_1", 2024, 1000 + n, "") for n, name in enumerate(PARTNERS)), frozenset({"ash"}), frozenset()
+        tuple(Payment(name, "D_1", 2024, 1000 + n, "") for n, name in enumerate(PARTNERS)),
+        frozenset({"ash"}),
+        frozenset(),
     )
     whole = matrix.report()
     seen = projection(whole, "public").report

@@ -76,7 +76,7 @@ def _money_lacks(view: DonorView, agreement: Agreement, *, certified: bool) -> I
     if account.expended is None:
         yield "what was spent (spending.csv)"
     elif account.provisional:
-        yield "certified accounts" if certified else "nothing but that accounts are provisional"
+        yield "certified accounts" if certified else "final accounts (provisional ones would be printed)"
     bare = [r for r in view.tranches(agreement) if r.rate is None and r.currency != view.report.settings.currency]
     if bare:
         yield f"the rate of {len(bare)} payment{'s' if len(bare) > 1 else ''}"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
+from typing import cast
 
 from reportgen.checks.check import AudienceCheck
 from reportgen.checks.index import Index, inlines, texts
@@ -33,6 +34,10 @@ _NUMBER = re.compile(r"\d(?:[\d,.'’\s\u00a0\u202f\u066b\u066c]*\d)?")
 _MARKS = re.compile(r"[,'’\s\u00a0\u202f\u066c]")
 LEAST_DIGITS = 4
 """Numbers with fewer digits stand in any text by chance."""
+TYPED = frozenset(
+    {"source", "reason", "approved_by", "amendments", "credit_line", "reference", "name", "address", "acronym"}
+)
+"""Keys of plain texts that are printed."""
 Said = tuple[str, Place]
 """A text that is seen, and where it was typed."""
 
@@ -47,28 +52,29 @@ def _said(report: Report, projected: Report) -> Iterator[Said]:
             for each in inlines(content):
                 if isinstance(each, Words):
                     yield each.text, index.at(narrative, each.span.start)
-    tables: tuple[tuple[Iterable[Record], tuple[str, ...]], ...] = (
-        (projected.results, ("comment", "caveat", "status_reason", "source")),
-        (projected.targets, ("reason", "approved_by")),
-        (projected.agreements, ("title", "amendments")),
-        (projected.outcomes, ("short", "description")),
-        (projected.outputs, ("short",)),
-        (projected.indicators, ("statement", "caveat", "verification", "unit")),
-        (projected.partners, ("name", "credit_line")),
-        (projected.images, ("alt", "caption", "credit", "place_shown")),
-        (projected.office.facts, ("label", "source")),
-        ((projected.settings,), ("title", "subtitle")),
-    )
-    for records, names in tables:
-        for record in records:
-            for name in names:
-                value: object = getattr(record, name)
-                for text in value.root.values() if isinstance(value, LocalText) else (str(value),):
-                    if text:
-                        yield text, record.place(name)
-    for note in projected.settings.imprint.notes:
-        for text in note.root.values():
-            yield text, projected.settings.place("imprint")
+    for name in type(projected).model_fields:
+        if name not in ("name", "audience", "narratives"):
+            yield from _within(getattr(projected, name), projected.place(), "")
+
+
+def _within(value: object, place: Place, key: str) -> Iterator[Said]:
+    """Yield the texts within records, lists and maps; codes, which are no texts, are among them and do no harm."""
+    match value:
+        case LocalText():
+            yield from ((text, place) for text in value.root.values() if text)
+        case Record():
+            for name in type(value).model_fields:
+                yield from _within(getattr(value, name), value.place(name), name)
+        case str() if key in TYPED:
+            yield value, place
+        case tuple():
+            for each in cast("tuple[object, ...]", value):
+                yield from _within(each, place, key)
+        case dict():
+            for each in cast("dict[object, object]", value).values():
+                yield from _within(each, place, key)
+        case _:
+            return
 
 
 def name_not_for_audience(report: Report, projected: Report) -> Iterator[Finding]:

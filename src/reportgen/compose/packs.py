@@ -42,8 +42,23 @@ class Pack:
 
 def account_of(pack: Pack, agreement: Agreement, outcome: str = "") -> Account:
     """Return the money of an agreement, of one outcome or of all, in the currency that the donor asks for."""
-    currency = agreement.currency if pack.profile.currency == "agreement" else ""
+    currency = agreement.currency if pack.profile.amounts == "agreement" else ""
     return pack.donor.account(agreement, currency=currency, outcome=outcome)
+
+
+def texts_of(report: Report, pack: Pack, kind: str, language: str) -> list[Narrative]:
+    """Return the narratives of a kind that a document of a pack may print, in their order.
+
+    They are about no outcome or one of its own; where some were written for this donor alone, only those.
+    """
+    outcomes = {outcome.code for outcome in pack.donor.outcomes}
+    found = [
+        each for each in report.narratives
+        if each.kind == kind and each.language == language and each.outcome in (None, *outcomes)
+        and each.year in (None, report.year)
+    ]  # fmt: skip
+    own = [each for each in found if each.partner == pack.donor.id]
+    return sorted(own or [each for each in found if not each.partner], key=lambda each: (each.order, each.file))
 
 
 def kind_of(pack: Pack) -> ReportKind:
@@ -94,7 +109,7 @@ def pack_names(pack: Pack, edition: Edition) -> dict[str, Any]:
     }
     methods: tuple[Callable[..., Any], ...] = (
         page.marks, page.credit_block, page.contact, page.account, page.joint, page.figures_of, page.span_of, page.brief_of,
-        page.setbacks, page.next_steps, page.groups, page.original, page.current, page.rate_words, page.outcome_name,
+        page.setbacks, page.next_steps, page.texts, page.groups, page.original, page.current, page.rate_words, page.outcome_name,
         page.worth_of,
     )  # fmt: skip
     names |= {method.__name__: method for method in methods}
@@ -140,7 +155,8 @@ class _Page:
         if self.quiet:
             return Markup("")
         own = self.donor.partner.credit_line
-        if own and not self.profile.emblem:
+        asked = any(each.partner == self.donor.id and "credit" in each.model_fields_set for each in self.report.donors)
+        if own and not self.profile.emblem and not asked:
             return self.text(own)
         alone = all(share.percent is not None and share.percent >= 100 for share in self.donor.shares)
         joint = self.profile.credit_joint if self.profile.credit_joint and not alone else self.profile.credit
@@ -190,6 +206,10 @@ class _Page:
         found = self.edition.narratives(kind, outcome, self.report.year)
         return [n for n in found if n.partner == self.donor.id] or [n for n in found if not n.partner]
 
+    def texts(self, kind: str) -> list[Narrative]:
+        """Return the texts of a kind that are about no outcome, or about one of the donor's; its own before those for all."""
+        return texts_of(self.report, self.pack, kind, self.say.language)
+
     def brief_of(self, outcome: str) -> Narrative | None:
         """Return what changed in an outcome: its brief, else the first paragraph of its progress note."""
         for each in self._for("brief", outcome):
@@ -207,6 +227,11 @@ class _Page:
         mine = [n for n in self.edition.narratives("brief", None, self.report.year) if n.partner == self.donor.id]
         if mine:
             return mine[0]
+        general = [
+            n for n in self.edition.narratives("brief", None, self.report.year) if not n.outcome and not n.partner
+        ]
+        if self.donor.core_only and general:
+            return general[0]
         if self.donor.core_only and (summary := self.edition.narratives("summary", None, self.report.year)):
             return summary[0].model_copy(update={"blocks": summary[0].blocks[:1]})
         return next((text for o in self._outcomes if (text := self.brief_of(o.code))), None)

@@ -34,6 +34,8 @@ def _number(fact: Fact, name: str, form: Format, words: Words, prose: bool) -> s
     value = fact.value if fact.value is not None else Decimal(0)
     decimals = form.decimals if form.decimals is not None else fact.decimals
     if name == "percent":
+        if fact.currency:
+            raise FactError(f"{fact.path} is money, not a percentage")
         return words.percent_prose(value, decimals) if prose else words.percent(value, decimals)
     if name == "money":
         if not fact.currency:

@@ -49,7 +49,7 @@ class Form(Record):
 class Profile(Record):
     """What a kind of donor asks for. Templates ship profiles; donors.yaml chooses one, and may change single values.
 
-    Attributes of texts may hold ``{donor}``, ``{office}``, ``{waiver}``.
+    Credit lines and the disclaimer may hold ``{donor}`` and ``{office}``.
     """
 
     title: LocalText = LocalText({})
@@ -66,8 +66,8 @@ class Profile(Record):
     """Section -> the most words that it should have."""
     languages: tuple[str, ...] = ()
     """Languages of the pack; the workspace's first language unless said otherwise."""
-    currency: Literal["report", "agreement"] = "report"
-    """Currency that amounts are printed in: the report's, or that of each agreement."""
+    amounts: Literal["report", "agreement"] = "report"
+    """What amounts are printed in: the currency of the report, or that of each agreement."""
     thousands: Literal["", "comma", "space", "point", "apostrophe"] = ""
     """What stands between thousands; the language's own mark unless said otherwise."""
     dates: str = ""

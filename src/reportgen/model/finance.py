@@ -116,7 +116,7 @@ class Spending(Record):
     status: Literal["provisional", "certified"] | None = None
     """Whether the period is closed in the accounts."""
     disclosure: AnyDisclosure | None = None
-    """Who may see it besides the partner; the workspace's `disclosure` unless said otherwise."""
+    """Whether it must be protected from being computed; outside the office only the partner itself sees it."""
     note: str = ""
     """For the office; never printed."""
 

@@ -80,12 +80,21 @@ class Audit:
         """Yield what the pack would tell of others: in words, by a figure, or to somebody who reckons."""
         for check in AUDIENCE_CHECKS:
             yield from check.find(self.whole, self.report)
-        for secret, tellers in self.seen.exposed.items():
-            named = ", ".join(tellers[:4]) + (f" and {len(tellers) - 4} more" if len(tellers) > 4 else "")
-            message = f"{self.partner.id} can compute {secret} from {named}."
-            expected = "one of these withheld"
-            yield rules.EXPOSED.at(self.partner.place("id"), message, found=secret, expected=expected)
+        yield from self._exposed()
         yield from self._small_groups()
+
+    def _exposed(self) -> Iterator[Finding]:
+        """Yield the secrets that the donor can compute: of each partner one, since its sums follow from its payments."""
+        told: dict[str, list[str]] = defaultdict(list)
+        for secret in self.seen.exposed:
+            told[secret.partition(":")[2].partition("/")[0] or secret.split("/")[1]].append(secret)
+        for secrets in told.values():
+            tellers = [_called(cell) for cell in self.seen.exposed[secrets[0]]]
+            named = ", ".join(tellers[:4]) + (f" and {len(tellers) - 4} more" if len(tellers) > 4 else "")
+            more = f" (and {len(secrets) - 1} more of the same partner)" if len(secrets) > 1 else ""
+            message = f"{self.partner.id} can compute {secrets[0]}{more} from {named}."
+            expected = "one of these withheld"
+            yield rules.EXPOSED.at(self.partner.place("id"), message, found=secrets[0], expected=expected)
 
     def _small_groups(self) -> Iterator[Finding]:
         """Yield the outcomes of the donor in which some partners are not named and no sum of them is printed."""
@@ -142,3 +151,12 @@ class Audit:
         """Return where the donor's profile says something, or where the donor stands."""
         donor = next((each for each in self.whole.donors if each.partner == self.partner.id), None)
         return donor.place(key) if donor else self.partner.place("id")
+
+
+def _called(cell: str) -> str:
+    """Return what the office calls a known amount: sums told elsewhere have no cell of this workspace."""
+    return (
+        f"the sum {cell.partition('/')[2]} of an earlier pack or the public edition"
+        if cell.startswith("told:")
+        else cell
+    )

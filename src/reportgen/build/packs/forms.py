@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from reportgen.compose import Pack
-from reportgen.compose.packs import account_of
+from reportgen.compose.packs import account_of, texts_of
 from reportgen.compose.prose import Prose
 from reportgen.errors import FactError
 from reportgen.facts import Fact, Facts, parse_format, parse_path, print_fact
@@ -59,13 +59,8 @@ class FormValues:
 
     def _text(self, name: str) -> str | None:
         """Return the narratives of a kind as plain text, a line for each paragraph."""
-        outcomes = {outcome.code for outcome in self.pack.donor.outcomes}
-        found = [
-            each for each in self.report.narratives
-            if each.kind == TEXTS.get(name) and each.language == self.words.language and each.outcome in (None, *outcomes)
-        ]  # fmt: skip
-        lines = [line for each in sorted(found, key=lambda n: (n.order, n.file)) for line in self._lines(each)]
-        return "\n".join(lines) or None
+        found = texts_of(self.report, self.pack, TEXTS.get(name, ""), self.words.language)
+        return "\n".join(line for each in found for line in self._lines(each)) or None
 
     def _lines(self, narrative: Narrative) -> list[str]:
         prose = Prose(Facts.of(self.report), self.words)

@@ -1,4 +1,4 @@
-"""disclosure-ledger.yaml becomes what each donor was told by earlier packs, and is written on when a pack is sent.
+"""disclosure-ledger.yaml becomes what each donor was told by earlier packs, and is written on when a pack is made.
 
 It names withheld payments and is for the office alone. It holds no amounts.
 """
@@ -66,19 +66,18 @@ def told_before(entries: tuple[Entry, ...], audience: str) -> list[Told]:
     return [each.told for each in entries if each.audience == audience]
 
 
-def remember_told(folder: Path, entries: tuple[Entry, ...], new: Mapping[str, Told], report: Report) -> None:
-    """Write the ledger with what this report's packs told; what is once told stays told, also when a pack is made anew."""
-    kept = {(each.audience, each.year, each.date): each.told for each in entries}
-    for audience, told in new.items():
-        key = (audience, report.year, report.settings.date.isoformat())
-        before = kept.get(key, Told())
-        known = tuple(sorted({*before.known, *told.known}))
-        if known or told.sums or before.sums:
-            kept[key] = Told(known, {**before.sums, **told.sums})
+def remember_told(folder: Path, report: Report, told: Told) -> None:
+    """Write on the ledger what the pack of a projected report tells; what is once told stays told, also when it is made anew."""
+    kept = {(each.audience, each.year, each.date): each.told for each in read_ledger(folder)}
+    key = (report.audience, report.year, report.settings.date.isoformat())
+    before = kept.get(key, Told())
+    known = tuple(sorted({*before.known, *told.known}))
+    if known or told.sums or before.sums:
+        kept[key] = Told(known, {**before.sums, **told.sums})
     packs = [
-        {"audience": audience, "year": year, "date": day, "known": list(told.known),
-         "sums": {name: list(cells) for name, cells in told.sums.items()}}
-        for (audience, year, day), told in sorted(kept.items(), key=lambda item: (item[0][2], item[0][1], item[0][0]))
+        {"audience": audience, "year": year, "date": day, "known": list(each.known),
+         "sums": {name: list(cells) for name, cells in each.sums.items()}}
+        for (audience, year, day), each in sorted(kept.items(), key=lambda item: (item[0][2], item[0][1], item[0][0]))
     ]  # fmt: skip
     text = _HEAD + yaml.dump({"version": 1, "packs": packs}, sort_keys=False, allow_unicode=True, width=120)
     path = folder / NAME

@@ -34,6 +34,7 @@ class Packed:
         pages: Pages of the brief.
         unfilled: Fields of the donor's own form that stayed empty.
         withheld: How many records the donor does not see.
+        note: Where the office finds which, and why; None where nothing was written.
     """
 
     donor: str
@@ -42,6 +43,7 @@ class Packed:
     pages: int = 0
     unfilled: tuple[str, ...] = ()
     withheld: int = 0
+    note: Path | None = None
 
     @property
     def built(self) -> bool:
@@ -74,9 +76,9 @@ def donors_of(report: Report, request: PackRequest) -> tuple[Partner, ...]:
     if request.agreement and request.agreement not in own:
         others = {agreement.id for agreement in report.agreements}
         what = f"there is no agreement {request.agreement!r}"
-        if request.agreement in others:
-            what = f"agreement {request.agreement} is not one of {chosen.id}"
         near = _near(request.agreement, own)
+        if request.agreement in others:
+            what, near = f"agreement {request.agreement} is not one of {chosen.id}", ""
         raise WorkspaceError(f"{what}{near}; its agreements are {', '.join(own) or 'none'}.")
     return (chosen,)
 

@@ -12,7 +12,7 @@ EXPOSED = Card(
     "its own payments, or an earlier pack. No pack is written.",
     example="Two partners of D_4 are internal; one of them takes its own payment off what D_4 received, and has the other's",
     mend="Withhold one of the figures named here from the public edition too (disclosure: internal in its row), or clear the "
-    "amount for release.",
+    "amount for release. What an earlier pack told cannot be taken back: then only clearing, or no pack, is left.",
 )
 SMALL_GROUP = Card(
     "DIS010",
@@ -71,6 +71,14 @@ NO_FORM = Card(
     example="form: {file: report-form.docx}, and no such file in the workspace",
     mend="Put the donor's .docx file into the workspace, under the name that donors.yaml gives.",
 )
+FORM_REFUSED = Card(
+    "STR145",
+    "form-refused",
+    "error",
+    why="A form that comes by e-mail may hold macros or lead elsewhere; one that is broken cannot be filled.",
+    example="report-form.docx is a renamed PDF, or has a macro",
+    mend="Open the form in Word, save it anew as an ordinary .docx document, and put that into the workspace.",
+)
 OVER_LIMIT = Card(
     "NAR920",
     "section-over-limit",
@@ -88,7 +96,8 @@ TOO_LONG = Card(
     mend="Shorten texts, leave out a section of the brief in donors.yaml, or raise `pages` (four at most).",
 )
 CARDS = (
-    EXPOSED, SMALL_GROUP, NO_CONTRIBUTION, NO_RATE, NOT_CERTIFIED, NO_ACCOUNTS, NO_TEXT, NO_FORM, OVER_LIMIT, TOO_LONG,
+    EXPOSED, SMALL_GROUP, NO_CONTRIBUTION, NO_RATE, NOT_CERTIFIED, NO_ACCOUNTS, NO_TEXT, NO_FORM, FORM_REFUSED,
+    OVER_LIMIT, TOO_LONG,
 )  # fmt: skip
 MOST_PAGES = 4
 """A brief of more pages is not built."""

@@ -17,17 +17,18 @@ from reportgen.build.packs.forms import FormValues
 from reportgen.build.packs.ledger import read_ledger, remember_told, told_before
 from reportgen.build.packs.papers import chart_files, manifest, office_note, readme
 from reportgen.build.packs.request import Packed, PackRequest, donors_of
+from reportgen.build.packs.rules import FORM_REFUSED
 from reportgen.compose import BRIEF_KINDS, Pack
 from reportgen.compose.packs import EMBLEM
 from reportgen.document.chart import Chart
-from reportgen.errors import FindingsError
+from reportgen.errors import FindingsError, ReportgenError
 from reportgen.facts import DonorView
 from reportgen.files import atomic_write, inside, replace_folder
 from reportgen.findings import Finding, has_errors, raise_warnings, sort_findings
 from reportgen.language import Words
 from reportgen.model import Agreement, Image, LocalText, Partner, Report
 from reportgen.profiles import profile_of, profile_picture
-from reportgen.project import DONOR, Projection, Told, projection
+from reportgen.project import DONOR, Projection, projection
 from reportgen.theme import Theme, load_theme
 
 
@@ -51,16 +52,11 @@ def build_packs(
             raise FindingsError(f"{count} error(s) in {request.folder}; no pack was written.", checked.findings)
         ledger = read_ledger(request.folder)
         packed: list[Packed] = []
-        told: dict[str, Told] = {}
         for partner in donors_of(report, request):
             audience = DONOR + partner.id
             least = profile_of(report, partner, request.extra).smallest_group
             seen = projection(report, audience, smallest_group=least, before=told_before(ledger, audience))
-            one = Packer(checked, seen, partner, request, progress).pack()
-            packed.append(one)
-            if one.built:
-                told[audience] = seen.told
-        remember_told(request.folder, ledger, told, report)
+            packed.append(Packer(checked, seen, partner, request, progress).pack())
         return tuple(packed)
 
 
@@ -99,7 +95,7 @@ class Packer:
         return seen.model_copy(update={"narratives": texts, "images": images, "partners": partners}).of()
 
     def _unnamed(self, partner: Partner) -> Partner:
-        """Return the donor without its name: where it stays anonymous its own pack does not hold it either, since files travel."""
+        """Return the donor without its name, which stays out of its own pack too where it is anonymous: files travel."""
         if partner.id != self.partner.id:
             return partner
         tongues = self.profile.languages or ("en",)
@@ -133,16 +129,19 @@ class Packer:
         if not self._stopped() and (self.view.agreements or self.view.rows):
             files = self._files()
         paths: tuple[Path, ...] = ()
+        note: Path | None = None
         if files and not self._stopped():
             self._validate(files)
             home = self.request.out / self.report.name
-            note = office_note(self.seen, self.partner.id)
-            atomic_write(home / "internal" / f"withheld.{self.partner.id}.txt", note)
-            paths = replace_folder(home / "packs" / self.partner.id, files)
+            note = home / "internal" / f"withheld.{self.partner.id}.txt"
+            atomic_write(note, office_note(self.seen, self.partner.id))
+            # First what it tells is remembered, then it is there: a pack that nobody remembers could be sent.
+            remember_told(self.request.folder, self.seen.report, self.seen.told)
+            name = ".".join(part for part in (self.partner.id, file_name(self.request.agreement)) if part)
+            paths = replace_folder(home / "packs" / name, files)
         found = sort_findings(raise_warnings(self.findings) if self.request.strict else self.findings)
-        return Packed(
-            self.partner.id, paths, found, self.pages, tuple(dict.fromkeys(self.unfilled)), len(self.seen.withheld)
-        )
+        unfilled = tuple(dict.fromkeys(self.unfilled))
+        return Packed(self.partner.id, paths, found, self.pages, unfilled, len(self.seen.withheld), note)
 
     def _stopped(self) -> bool:
         """Say whether a finding stands in the way: an error, or anything but a note about disclosure."""
@@ -218,7 +217,12 @@ class Packer:
         form = self.profile.form
         assert form is not None
         data = inside(self.request.folder, form.file).read_bytes()
-        filled = fill_form(data, form.file, FormValues(self.report, pack, words).of(form.fields))
+        try:
+            filled = fill_form(data, form.file, FormValues(self.report, pack, words).of(form.fields))
+        except ReportgenError as error:
+            message = f"The form of {self.partner.id} cannot be filled: {error}"
+            self.findings.append(FORM_REFUSED.at(form.place("file"), message, found=form.file))
+            return b""
         self.unfilled += filled.empty
         return filled.data
 
@@ -232,4 +236,5 @@ class Packer:
 
 def file_name(id: str) -> str:
     """Return an id as a part of a file's name: letters, digits, dots and hyphens."""
-    return "".join(c if c.isascii() and (c.isalnum() or c in ".-") else "-" for c in id).strip(".") or "agreement"
+    name = "".join(c if c.isascii() and (c.isalnum() or c in ".-") else "-" for c in id).strip(".")
+    return name or ("agreement" if id else "")

@@ -7,6 +7,7 @@ CR, a reader cannot tell that byte from the first half of a CR LF, and finds the
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pydyf
@@ -28,3 +29,15 @@ def end_plainly(pdf: Any) -> None:
     for held in pdf.objects:
         if isinstance(held, pydyf.Stream):
             held.__class__ = PlainEnd
+
+
+_LAST = re.compile(rb"\r\nendstream\s+endobj\s+startxref\s+\d+\s+%%EOF\s*\Z")
+
+
+def end_table_plainly(data: bytes) -> bytes:
+    """Return a written PDF whose cross-reference stream, which pydyf makes while it writes, has a plain end too.
+
+    It is the last object, so that nothing behind it moves that any offset points to.
+    """
+    found = _LAST.search(data)
+    return data[: found.start()] + b"\r" + data[found.start() :] if found else data
