@@ -86,6 +86,8 @@ STEMS = {name.partition(".")[0]: name for name in MINIMAL if "/" not in name} | 
     "agreements": "agreements.csv",
     "contributions": "contributions.csv",
     "images": "images/images.yaml",
+    "spending": "spending.csv",
+    "donors": "donors.yaml",
 }
 
 

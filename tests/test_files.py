@@ -8,7 +8,7 @@ import pytest
 
 from reportgen import files
 from reportgen.errors import WorkspaceError
-from reportgen.files import Decoded, atomic_write, decode, inside, read_text
+from reportgen.files import Decoded, atomic_write, decode, inside, read_text, replace_folder
 
 
 def test_a_file_is_written_whole_with_its_folders(tmp_path: Path):
@@ -134,3 +134,54 @@ def test_control_characters_become_spaces_and_findings(tmp_path: Path):
     text, findings = read_text(tmp_path / "x.md", "x.md")
     assert text == "a\nb c\td "
     assert [str(finding.place) for finding in findings] == ["x.md:2:2", "x.md:2:6"]
+
+
+def _folder(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_a_folder_takes_the_place_of_another_as_a_whole(tmp_path: Path):
+    home = tmp_path / "packs" / "norlund"
+    assert replace_folder(home, {"a.txt": b"1", "charts/b.txt": b"2"}) == (home / "a.txt", home / "charts/b.txt")
+    replace_folder(home, {"c.txt": b"3"})
+    assert _folder(home) == {"c.txt": b"3"} and [path.name for path in home.parent.iterdir()] == ["norlund"]
+
+
+@pytest.mark.parametrize("step", ["replace", "rename"])
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_when_a_step_of_a_folder_fails_the_old_one_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str, number: int
+):
+    home = tmp_path / "norlund"
+    replace_folder(home, {"old.txt": b"old"})
+    calls = 0
+    right = getattr(os, step)
+
+    def failing(*rest, **named):
+        nonlocal calls
+        calls += 1
+        if calls == number:
+            raise OSError("no space left")
+        return right(*rest, **named)
+
+    monkeypatch.setattr(os, step, failing)
+    try:
+        replace_folder(home, {"new.txt": b"new", "two.txt": b"2", "three.txt": b"3"})
+    except OSError:
+        assert _folder(home) == {"old.txt": b"old"}
+    else:
+        assert calls < number and "new.txt" in _folder(home)
+    monkeypatch.undo()
+    replace_folder(home, {"new.txt": b"new"})
+    assert _folder(home) == {"new.txt": b"new"} and [path.name for path in tmp_path.iterdir()] == ["norlund"]
+
+
+def test_what_an_interruption_left_between_two_folders_is_put_right(tmp_path: Path):
+    """Killed after the old folder was moved away: the next call finds it and, failing or not, nothing is lost."""
+    home = tmp_path / "norlund"
+    replace_folder(home, {"old.txt": b"old"})
+    home.rename(tmp_path / ".norlund.old")
+    (tmp_path / ".norlund.new").mkdir()
+    (tmp_path / ".norlund.new" / "half.txt").write_bytes(b"half")
+    replace_folder(home, {"new.txt": b"new"})
+    assert _folder(home) == {"new.txt": b"new"} and [path.name for path in tmp_path.iterdir()] == ["norlund"]

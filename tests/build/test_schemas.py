@@ -74,7 +74,9 @@ def test_front_matter_that_ships_is_valid(folder: Path) -> None:
 
 @pytest.mark.parametrize("table", TABLES)
 def test_rows_that_ship_are_valid(table: str) -> None:
-    for folder in WORKSPACES:
+    holding = [folder for folder in WORKSPACES if (folder / table).exists()]
+    assert holding
+    for folder in holding:
         with (folder / table).open(encoding="utf-8", newline="") as file:
             for row in csv.DictReader(file):
                 cells = {column: cell.strip() for column, cell in row.items() if cell.strip()}

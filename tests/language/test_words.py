@@ -116,3 +116,19 @@ def test_english_ships() -> None:
 @pytest.mark.parametrize(("value", "most", "places"), [("1.50", 2, 1), ("1.005", 2, 2), ("100", 2, 0), ("0.001", 2, 0)])
 def test_decimals_that_are_needed(value: str, most: int, places: int) -> None:
     assert plain_decimals(Decimal(value), most) == places
+
+
+@pytest.mark.parametrize(
+    ("thousands", "number", "money"),
+    [("", "1,234,567.5", "€1,234,567.50"), ("space", "1\u202f234\u202f567.5", "€1\u202f234\u202f567.50"),
+     ("point", "1.234.567,5", "€1.234.567,50"), ("apostrophe", "1’234’567.5", "€1’234’567.50")],
+)  # fmt: skip
+def test_a_donor_s_mark_between_thousands_takes_the_place_of_the_language_s(thousands: str, number: str, money: str):
+    words = Words("en", thousands=thousands)
+    assert words.number(Decimal("1234567.5")) == number and words.money(Decimal("1234567.5"), "EUR", 2) == money
+    assert words.decimal_mark == ("," if thousands == "point" else ".")
+
+
+def test_a_donor_s_pattern_of_dates_takes_the_place_of_the_language_s():
+    assert Words("en", dates="dd/MM/y").date(datetime.date(2025, 3, 1)) == "01/03/2025"
+    assert Words("en").date(datetime.date(2025, 3, 1)) == "1 March 2025"

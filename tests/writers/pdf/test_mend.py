@@ -14,7 +14,7 @@ import pytest
 import weasyprint
 
 from reportgen.writers.pdf import lay_out
-from reportgen.writers.pdf.mend.streams import end_plainly
+from reportgen.writers.pdf.mend.streams import end_plainly, end_table_plainly
 from tests.writers.pdf import promises, sample
 from tests.writers.pdf.tagged import Element, Tagged
 
@@ -271,6 +271,13 @@ def test_stream_whose_data_end_in_a_carriage_return_ends_plainly() -> None:
     pdf.add_object(pydyf.Stream([b"data\r"]))
     end_plainly(pdf)
     assert pdf.objects[-1].data.endswith(b"data\r\r\nendstream")
+
+
+def test_a_table_of_objects_whose_data_end_in_a_carriage_return_ends_plainly() -> None:
+    """The last object is written by pydyf while it writes, so that no mending of objects reaches it."""
+    end = b"\nendstream\nendobj\nstartxref\n123\n%%EOF\n"
+    assert end_table_plainly(b"... data\r" + end) == b"... data\r\r" + end
+    assert end_table_plainly(b"... data" + end) == b"... data" + end
 
 
 def test_upstream_still_ends_every_stream_with_a_line_feed() -> None:

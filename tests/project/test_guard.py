@@ -1,0 +1,177 @@
+"""What is withheld besides, so that nobody can compute what is withheld: small cases whose answer is plain."""
+
+from __future__ import annotations
+
+import pytest
+
+from reportgen.facts import OFFICE, Numbers
+from reportgen.model import Report
+from reportgen.project import OTHER_PARTNERS, Told, projection
+from tests.project.test_project import PARTNERS, closed, given, shown
+from tests.reports import FINANCE, RESULTS, outcomes, report, result
+
+MONEY = FINANCE + "D_1,2024,other,received,60,USD,2025-02-28,certified,\n"
+PEOPLE = {"unit": "{en: women}"}
+
+
+def received(of: Report) -> object:
+    amount = Numbers.of(of).resources("D_1", 2024).amount("received")
+    return amount and amount.value
+
+
+def test_a_single_secret_partner_takes_the_outcome_s_total_with_it() -> None:
+    of = given(closed("ash", 10), closed("birch", 50, disclosure=""), finance=MONEY)
+    made = projection(of, "public")
+    assert shown(made.report) == {"birch": 50} and received(made.report) is None
+    assert [each.what for each in made.withheld if "received" in each.what] == ["received, other funds, D_1, 2024"]
+
+
+def test_what_the_office_received_in_all_is_then_not_printed_either() -> None:
+    of = given(closed("ash", 10), finance=MONEY + "D_1,2024,regular,received,5,USD,2025-02-28,certified,\n")
+    seen = Numbers.of(projection(of, "public").report)
+    assert seen.resources(OFFICE, 2024).amount("received") is None
+    assert seen.resources("D_1", 2024).amount("received", "regular") is not None
+
+
+def test_two_secret_partners_hide_each_other_from_the_public_but_not_from_one_another() -> None:
+    of = given(closed("ash", 10), closed("birch", 50), finance=MONEY)
+    public = projection(of, "public")
+    assert received(public.report) == 60 and public.exposed == {}
+    ash = projection(of, "donor:ash")
+    assert set(ash.exposed) >= {"contribution:birch/core/D_1/2024/1"}
+    assert ash.exposed["contribution:birch/core/D_1/2024/1"] == (
+        "contribution:ash/core/D_1/2024/1", "finance:D_1/2024/received/other",
+    )  # fmt: skip
+
+
+def test_three_secret_partners_hide_each_other_from_one_of_them() -> None:
+    of = given(closed("ash", 10), closed("birch", 20), closed("cedar", 30), finance=MONEY)
+    ash = projection(of, "donor:ash")
+    assert ash.exposed == {} and shown(ash.report) == {"ash": 10} and received(ash.report) == 60
+
+
+def test_a_group_that_differs_by_one_between_two_sums_is_not_printed() -> None:
+    """The outcome received what four partners gave; three of them as a group and one by name would tell the fourth."""
+    rows = [closed("ash", 10), closed("birch", 20), closed("cedar", 30, disclosure="partner:elm"), closed("elm", 5)]
+    of = given(*rows, finance=MONEY.replace(",60,", ",65,"))
+    made = projection(of, "donor:elm")
+    assert made.exposed == {} and shown(made.report) == {"elm": 5, "cedar": 30}
+
+
+def test_an_ended_agreement_of_a_named_partner_hides_its_amount_with_a_secret_row() -> None:
+    agreements = (
+        "id,partner,outcomes,start,end,currency,amount,disclosure\nA-1,ash,D_1,2023-01-01,2024-12-31,USD,30,\n"
+        "A-2,ash,D_1,2023-01-01,2026-12-31,USD,30,\n"
+    )
+    rows = ["ash,A-1,D_1,2023,10,USD,,,10,0,", "ash,A-1,D_1,2024,20,USD,,,20,0,internal"]
+    made = projection(given(*rows, agreements=agreements), "public")
+    assert [a.id for a in made.report.agreements] == ["A-2"], "A-1 less what is named would be the secret row"
+    still = [row.replace("A-1", "A-2") for row in rows]
+    assert len(projection(given(*still, agreements=agreements), "public").report.agreements) == 2, "not all is paid"
+
+
+def test_what_an_earlier_pack_told_counts() -> None:
+    """Last year three were a group; two have been released since: with the old sum the third would be known."""
+    rows = [closed("ash", 10), closed("birch", 20, disclosure="public"), closed("cedar", 30, disclosure="public")]
+    of = given(*rows)
+    old = Told(sums={"group:D_1/2024": tuple(f"contribution:{n}/core/D_1/2024/1" for n in ("ash", "birch", "cedar"))})
+    assert shown(projection(of, "donor:elm").report) == {"birch": 20, "cedar": 30}
+    made = projection(of, "donor:elm", before=[old])
+    assert "contribution:ash/core/D_1/2024/1" in made.exposed, "the public edition names birch and cedar"
+    assert made.exposed["contribution:ash/core/D_1/2024/1"][-1].startswith("told:")
+
+
+@pytest.mark.parametrize("least", [2, 3, 4])
+def test_the_smallest_group_is_the_donor_s_own(least: int) -> None:
+    of = given(closed("ash", 10), closed("birch", 20), closed("cedar", 30))
+    made = projection(of, "donor:elm", smallest_group=least)
+    assert (OTHER_PARTNERS in shown(made.report)) == (least <= 3)
+
+
+def test_a_whole_that_is_withheld_takes_its_partition_with_it() -> None:
+    rows = RESULTS + result("10", disclosure="internal") + result("7", dimensions="sex=female")
+    rows += result("3", dimensions="sex=male")
+    of = report(outcomes=outcomes(disaggregation="{sex: partition}"), results=rows)
+    assert [r.absence for r in projection(of, "public").report.results] == ["withheld"]
+    loose = report(outcomes=outcomes(disaggregation="{sex: overlapping}"), results=rows)
+    assert len(projection(loose, "public").report.results) == 3, "overlapping groups add up to nothing"
+
+
+def test_a_breakdown_with_few_people_is_withheld_outside_the_office() -> None:
+    rows = RESULTS + result("40") + result("36", dimensions="district=Velda") + result("4", dimensions="district=Tarrow")
+    of = report(outcomes=outcomes(disaggregation="{district: partition}", **PEOPLE), results=rows)
+    for audience in ("public", "review", "donor:norlund"):
+        assert [r.dimensions for r in projection(of, audience).report.results] == [""], audience
+    assert len(projection(of, "internal").report.results) == 3
+    laws = report(outcomes=outcomes(disaggregation="{district: partition}"), results=rows)
+    assert len(projection(laws, "public").report.results) == 3, "laws are no people"
+
+
+def test_a_crossed_breakdown_cannot_be_had_from_its_margins() -> None:
+    """sex by district is withheld; with one sex only in a district, the district's own part would tell it."""
+    rows = RESULTS + result("50")
+    rows += result("47", dimensions="district=Velda") + result("3", dimensions="district=Tarrow")
+    rows += result("47", dimensions="sex=female;district=Velda") + result("3", dimensions="sex=female;district=Tarrow")
+    of = report(outcomes=outcomes(disaggregation="{district: partition, sex: partition}", **PEOPLE), results=rows)
+    assert [r.dimensions for r in projection(of, "public").report.results] == [""]
+
+
+def test_review_sees_what_is_internal_but_no_embargo_and_no_partner_at_risk() -> None:
+    rows = RESULTS + result("4", disclosure="embargo:2030-01-01") + result("3", year=2023, disclosure="internal")
+    partners = PARTNERS.replace("{id: ash,", "{id: ash, at_risk: true,")
+    seen = projection(given(closed("birch", 10), results=rows, partners=partners), "review").report
+    assert [(r.year, r.absence) for r in seen.results] == [(2024, "embargoed"), (2023, None)]
+    assert shown(seen) == {"birch": 10} and "ash" not in {p.id for p in seen.partners}
+
+
+def test_a_donor_sees_its_own_whatever_it_is_and_what_is_disclosed_to_it() -> None:
+    rows = RESULTS + result("4", disclosure="partner:ash") + result("3", year=2023, disclosure="partner:birch")
+    text = '---\nkind: brief\ntitle: For ash\nyear: 2024\npartner: ash\n---\nText.\n'
+    of = given(closed("ash", 10), closed("birch", 20), results=rows, **{"narratives/en/brief-ash.md": text})
+    ash, birch = projection(of, "donor:ash").report, projection(of, "donor:birch").report
+    assert [r.number for r in ash.results] == [4, None] and [r.number for r in birch.results] == [None, 3]
+    assert shown(ash) == {"ash": 10} and shown(birch) == {"birch": 20}
+    assert [n.title for n in ash.narratives if n.partner] == ["For ash"]
+    assert [n for n in birch.narratives if n.partner] == [n for n in projection(of, "public").report.narratives if n.partner] == []
+
+
+def test_accounts_of_agreements_are_for_their_own_donor_alone() -> None:
+    agreements = (
+        "id,partner,outcomes,start,end,currency,amount\nA-1,ash,D_1,2023-01-01,2024-12-31,USD,30\n"
+        "A-2,birch,D_1,2023-01-01,2024-12-31,USD,30\n"
+    )
+    spending = "agreement,outcome,period_start,period_end,stage,amount,currency\n" + "".join(
+        f"{a},D_1,2024-01-01,2024-12-31,expended,{n},USD\n" for a, n in (("A-1", 5), ("A-2", 7))
+    )
+    of = given(agreements=agreements, spending=spending)
+    assert projection(of, "public").report.spending == ()
+    assert [s.agreement for s in projection(of, "donor:ash").report.spending] == ["A-1"]
+    assert len(projection(of, "internal").report.spending) == 2
+
+
+def test_an_anonymous_donor_is_closed_to_all_others() -> None:
+    rows = [closed("ash", 10, disclosure="public"), closed("birch", 20, disclosure="public")]
+    of = given(*rows, donors="donors: [{partner: ash, anonymous: true}]\n")
+    assert shown(projection(of, "public").report) == {"birch": 20}
+    assert shown(projection(of, "donor:birch").report) == {"birch": 20}
+    assert shown(projection(of, "donor:ash").report) == {"ash": 10, "birch": 20}
+
+
+def test_an_indicator_that_is_withheld_goes_with_targets_and_results() -> None:
+    of = report(outcomes=outcomes(disclosure="internal"), results=RESULTS + result("4"))
+    public = projection(of, "public").report
+    assert (public.indicators, public.results, public.targets) == ((), (), ())
+    assert len(projection(of, "internal").report.indicators) == 1
+
+
+@pytest.mark.parametrize(
+    ("settings", "number"),
+    [("disclosure: public\n", 4), ("disclosure: public\ndisclosure_of: {results: internal}\n", None), ("", None)],
+)
+def test_the_default_is_the_table_s_else_the_workspace_s_else_the_strictest_named(settings: str, number: object) -> None:
+    from tests.helpers import MINIMAL
+
+    settings = MINIMAL["report.yaml"].replace("disclosure: public\n", settings)
+    rows = RESULTS + result("4") + result("3", year=2023, disclosure="internal")
+    seen = projection(report(report=settings, results=rows), "public").report
+    assert [r.number for r in seen.results] == [number, None]
