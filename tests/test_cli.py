@@ -15,7 +15,7 @@ import pytest
 
 from reportgen.build.check import all_cards, check_workspace
 from tests.broken import CASES, make
-from tests.conftest import COMMAND, copy_workspace, reportgen
+from tests.conftest import COMMAND, ROOT, copy_workspace, reportgen
 from tests.helpers import write_workspace
 
 COMMANDS = ("init", "check", "build", "list", "schema", "explain", "doctor", "style")
@@ -135,7 +135,15 @@ def test_unknown_choices_are_usage_errors(
     [
         (("explain", "FIN999"), "there is no rule 'FIN999'; near: FIN0"),
         (("explain", "zzzzzz"), "there is no rule 'zzzzzz'."),
-        (("list", "theme"), "there is no list 'theme'; there are kinds, sections, figures, checks, languages, profiles, themes."),
+        (
+            ("list", "theme"),
+            "there is no list 'theme'; there are kinds, sections, figures, checks, languages, profiles, themes.",
+        ),
+        (("pack", "inputs/demo"), "name one donor with --donor ID, or say --all."),
+        (("pack", "inputs/demo", "--donor", "norlund", "--all"), "name one donor with --donor ID, or say --all."),
+        (("pack", "inputs/demo", "--all", "--agreement", "A-01"), "--agreement goes with --donor."),
+        (("pack", "inputs/demo", "--donor", "norlund", "--templates", "/nowhere"), "there is no folder of templates"),
+        (("agreements", "inputs/demo", "--on", "31.3.2025"), "--on 31.3.2025 is not a day; a date such as 2025-03-31"),
         (("frobnicate",), "No such command 'frobnicate'"),
         (("build",), "Missing argument"),
         (("check",), "Missing argument"),
@@ -383,3 +391,35 @@ def test_check_loads_neither_matplotlib_nor_the_page_layout(workspace: Path) -> 
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
+
+
+# Donors ----------------------------------------------------------------------------------------------------------------
+
+
+def test_agreements_lists_what_donors_wait_for() -> None:
+    done = reportgen("agreements", ROOT / "inputs" / "demo", "--on", "2025-04-15")
+    assert done.returncode == 0, done.stderr
+    rows = done.stdout.splitlines()
+    assert rows[0].split() == ["due", "agreement", "donor", "state"]
+    assert "2025-02-28  A-08       solmara-government  overdue; lacks final accounts" in done.stdout
+    assert "2025-03-31  A-03       westmark            sent 2025-03-12" in done.stdout
+    assert "2 overdue, 12 due, 42 sent on 2025-04-15." in done.stderr
+    listed = json.loads(reportgen("agreements", ROOT / "inputs" / "demo", "--on", "2025-04-15", "--all", "--json").stdout)
+    assert len(listed["reports"]) == 56 and listed["on"] == "2025-04-15"
+
+
+def test_a_donor_that_does_not_exist_is_a_usage_error(tmp_path: Path) -> None:
+    done = reportgen("pack", ROOT / "inputs" / "demo", "--donor", "norlnd", "--out", tmp_path / "out")
+    assert (done.returncode, done.stdout) == (2, "") and "there is no donor 'norlnd' (is norlund meant?)" in done.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_pack_that_is_not_written_ends_with_1_and_says_why(tmp_path: Path) -> None:
+    workspace = write_workspace(
+        tmp_path,
+        agreements="id,partner,outcomes,start,end,currency,amount\nA-1,norlund,D_1,2024-01-01,2025-12-31,EUR,9\n",
+    )
+    done = reportgen("pack", workspace, "--donor", "norlund", "--out", tmp_path / "out")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "[FIN031 agreement-without-rate]" in done.stderr and "not written" in done.stderr
+    assert not (tmp_path / "out").exists()

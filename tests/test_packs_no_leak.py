@@ -237,7 +237,7 @@ def test_the_same_search_would_see_a_changed_sum(packs: Packs, tmp_path: Path) -
     table.write_text(changed)
     done = reportgen("pack", workspace, "--donor", "westmark", "--agreement", "A-04", "--out", tmp_path / "out")
     assert done.returncode == 0, done.stderr
-    new = tmp_path / "out" / "demo" / "packs" / "westmark" / "demo.westmark.A-04.report.en.docx"
+    new = tmp_path / "out" / "demo" / "packs" / "westmark.A-04" / "demo.westmark.A-04.report.en.docx"
     assert new.read_bytes() != packs.file("westmark", "A-04.report.en.docx").read_bytes()
 
 

@@ -15,7 +15,9 @@ SPENT = "agreement,outcome,period_start,period_end,stage,amount,currency,status\
 CERTIFIED = SPENT + "A-1,D_1,2024-01-01,2024-12-31,expended,5,USD,certified\n"
 
 
-def due(row: str = "2024-03-31;2025-03-31,2024-03-20", *, on: str = "2025-04-01", **files: str) -> tuple[ReportDue, ...]:
+def due(
+    row: str = "2024-03-31;2025-03-31,2024-03-20", *, on: str = "2025-04-01", **files: str
+) -> tuple[ReportDue, ...]:
     agreements = HEAD + f"A-1,norlund,D_1,2023-01-01,2025-12-31,USD,900,{row}\n"
     return reports_due(report(**{"agreements": agreements, "spending": CERTIFIED, **files}), date.fromisoformat(on))
 
@@ -39,7 +41,9 @@ def test_what_is_lacking_is_named() -> None:
     assert due(spending=SPENT)[1].lacks == ("what was spent (spending.csv)",)
     assert due(spending=CERTIFIED.replace("certified", "provisional"))[1].lacks[0].startswith("final accounts")
     donors = "donors: [{partner: norlund, certified: yes}]\n"
-    assert due(spending=CERTIFIED.replace("certified", "provisional"), donors=donors)[1].lacks == ("certified accounts",)
+    assert due(spending=CERTIFIED.replace("certified", "provisional"), donors=donors)[1].lacks == (
+        "certified accounts",
+    )
 
 
 def test_a_text_and_results_that_are_missing_are_named() -> None:

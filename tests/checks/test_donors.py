@@ -49,7 +49,9 @@ def test_unknown_sections_and_limits_are_found_at_their_item(found: Found):
 
 
 def test_a_logo_that_is_no_image_is_found(found: Found):
-    [finding] = found("IMG014", donors=donors("{partner: norlund, logos: [office, norlund-mark]}"), agreements=AGREEMENTS)
+    [finding] = found(
+        "IMG014", donors=donors("{partner: norlund, logos: [office, norlund-mark]}"), agreements=AGREEMENTS
+    )
     assert finding.place.column == "40" and "norlund-mark" in finding.message
 
 

@@ -64,9 +64,15 @@ def test_amounts_that_others_gave_too_and_short_numbers_are_silent(tmp_path: Pat
 @pytest.mark.parametrize(
     ("file", "text"),
     [
-        ("results", 'indicator,period_start,period_end,value,source\nD_1.1.A,2024-01-01,2024-12-31,4,"Quill Foundation"\n'),
+        (
+            "results",
+            'indicator,period_start,period_end,value,source\nD_1.1.A,2024-01-01,2024-12-31,4,"Quill Foundation"\n',
+        ),
         ("report", MINIMAL["report.yaml"] + "subtitle: {en: With the Quill Foundation}\n"),
-        ("report", MINIMAL["report.yaml"] + "key_figures: [{fact: report.year, label: {en: paid by the Quill Foundation}}]\n"),
+        (
+            "report",
+            MINIMAL["report.yaml"] + "key_figures: [{fact: report.year, label: {en: paid by the Quill Foundation}}]\n",
+        ),
         ("outcomes", MINIMAL["outcomes.yaml"].replace("{en: laws}", "{en: laws of the Quill Foundation}")),
         ("donors", "donors: [{partner: norlund, disclaimer: {en: Not the view of the Quill Foundation}}]\n"),
     ],

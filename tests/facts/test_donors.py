@@ -50,7 +50,9 @@ def test_pooled_money_contributed_and_other_money_helped(earmarking: str, how: s
     assert share.how == how
 
 
-@pytest.mark.parametrize("paid", ["norlund,,,2024,70,USD,,\n", "norlund,A-1,,2024,70,USD,,\n", "norlund,A-1,D_1,2024,70,USD,,\n"])
+@pytest.mark.parametrize(
+    "paid", ["norlund,,,2024,70,USD,,\n", "norlund,A-1,,2024,70,USD,,\n", "norlund,A-1,D_1,2024,70,USD,,\n"]
+)
 def test_core_money_is_attributed_to_nothing(paid: str) -> None:
     of = view(agreements=ONE.replace("earmarked", "core"), paid=paid)
     assert of.shares == () and of.core == 70 and of.received == 70 and of.reported == ()

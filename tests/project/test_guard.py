@@ -98,7 +98,9 @@ def test_a_whole_that_is_withheld_takes_its_partition_with_it() -> None:
 
 
 def test_a_breakdown_with_few_people_is_withheld_outside_the_office() -> None:
-    rows = RESULTS + result("40") + result("36", dimensions="district=Velda") + result("4", dimensions="district=Tarrow")
+    rows = (
+        RESULTS + result("40") + result("36", dimensions="district=Velda") + result("4", dimensions="district=Tarrow")
+    )
     of = report(outcomes=outcomes(disaggregation="{district: partition}", **PEOPLE), results=rows)
     for audience in ("public", "review", "donor:norlund"):
         assert [r.dimensions for r in projection(of, audience).report.results] == [""], audience
@@ -126,13 +128,17 @@ def test_review_sees_what_is_internal_but_no_embargo_and_no_partner_at_risk() ->
 
 def test_a_donor_sees_its_own_whatever_it_is_and_what_is_disclosed_to_it() -> None:
     rows = RESULTS + result("4", disclosure="partner:ash") + result("3", year=2023, disclosure="partner:birch")
-    text = '---\nkind: brief\ntitle: For ash\nyear: 2024\npartner: ash\n---\nText.\n'
+    text = "---\nkind: brief\ntitle: For ash\nyear: 2024\npartner: ash\n---\nText.\n"
     of = given(closed("ash", 10), closed("birch", 20), results=rows, **{"narratives/en/brief-ash.md": text})
     ash, birch = projection(of, "donor:ash").report, projection(of, "donor:birch").report
     assert [r.number for r in ash.results] == [4, None] and [r.number for r in birch.results] == [None, 3]
     assert shown(ash) == {"ash": 10} and shown(birch) == {"birch": 20}
     assert [n.title for n in ash.narratives if n.partner] == ["For ash"]
-    assert [n for n in birch.narratives if n.partner] == [n for n in projection(of, "public").report.narratives if n.partner] == []
+    assert (
+        [n for n in birch.narratives if n.partner]
+        == [n for n in projection(of, "public").report.narratives if n.partner]
+        == []
+    )
 
 
 def test_accounts_of_agreements_are_for_their_own_donor_alone() -> None:
@@ -168,7 +174,9 @@ def test_an_indicator_that_is_withheld_goes_with_targets_and_results() -> None:
     ("settings", "number"),
     [("disclosure: public\n", 4), ("disclosure: public\ndisclosure_of: {results: internal}\n", None), ("", None)],
 )
-def test_the_default_is_the_table_s_else_the_workspace_s_else_the_strictest_named(settings: str, number: object) -> None:
+def test_the_default_is_the_table_s_else_the_workspace_s_else_the_strictest_named(
+    settings: str, number: object
+) -> None:
     from tests.helpers import MINIMAL
 
     settings = MINIMAL["report.yaml"].replace("disclosure: public\n", settings)

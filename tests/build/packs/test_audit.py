@@ -43,7 +43,9 @@ def stopped(folder: Path, rule: str, **more: str | bool) -> str:
 
 
 def test_an_unknown_donor_has_a_neighbour(tmp_path: Path) -> None:
-    with pytest.raises(WorkspaceError, match=r"there is no donor 'norland' \(is norlund meant\?\); donors are norlund\."):
+    with pytest.raises(
+        WorkspaceError, match=r"there is no donor 'norland' \(is norlund meant\?\); donors are norlund\."
+    ):
         packed(tmp_path, donor="norland")
 
 
@@ -102,7 +104,10 @@ def test_a_payment_without_its_rate_stops_all_packs(tmp_path: Path) -> None:
 
 def test_provisional_accounts_where_the_donor_wants_certified_ones(tmp_path: Path) -> None:
     told = stopped(tmp_path, "FIN032", donors="donors: [{partner: norlund, certified: yes}]\n")
-    assert told == "spending.csv:2:status: error: A-1: norlund takes certified accounts only; those of 2024 are provisional."
+    assert (
+        told
+        == "spending.csv:2:status: error: A-1: norlund takes certified accounts only; those of 2024 are provisional."
+    )
 
 
 def test_an_agreement_without_accounts_is_a_warning_and_says_not_recorded(tmp_path: Path) -> None:
@@ -118,9 +123,7 @@ def test_a_language_without_texts(tmp_path: Path, language: str, told: str) -> N
     extra.mkdir(parents=True)
     (extra / "strings.toml").write_text("")
     donors = f"donors: [{{partner: norlund, languages: [en, {language}]}}]\n"
-    workspace = write_workspace(
-        tmp_path, agreements=AGREEMENTS, contributions=PAID, spending=SPENT, donors=donors
-    )
+    workspace = write_workspace(tmp_path, agreements=AGREEMENTS, contributions=PAID, spending=SPENT, donors=donors)
     [made] = build_packs(PackRequest(workspace, tmp_path / "out", "norlund", extra=tmp_path / "mine"))
     [finding] = [f for f in made.findings if f.rule == "STR140"]
     assert not made.built and told in finding.message and finding.place.file == "donors.yaml"
@@ -142,7 +145,7 @@ def test_a_group_too_small_to_be_printed_is_said(tmp_path: Path) -> None:
     assert made.built
     [finding] = [f for f in made.findings if f.rule == "DIS010"]
     assert finding.message == "norlund: of D_1, 2024, 2 partners are not named, and no sum is printed."
-    assert finding.severity == "info" and "three" in finding.expected or "3 partners" in finding.expected
+    assert finding.severity == "info" and finding.expected.startswith("3 partners")
 
 
 def test_a_name_of_another_donor_in_a_text_for_this_one(tmp_path: Path) -> None:
@@ -185,6 +188,8 @@ def test_an_ended_consent_and_a_disclosure_that_names_nobody_stop_all_packs(tmp_
 
 
 def test_an_unreadable_ledger_stops_everything(tmp_path: Path) -> None:
-    with pytest.raises(WorkspaceError, match=r"disclosure-ledger.yaml cannot be read .* nobody knows what donors were told"):
+    with pytest.raises(
+        WorkspaceError, match=r"disclosure-ledger.yaml cannot be read .* nobody knows what donors were told"
+    ):
         packed(tmp_path, **{"disclosure-ledger.yaml": "packs: 5\n"})
     assert not (tmp_path / "out").exists()

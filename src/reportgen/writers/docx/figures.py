@@ -40,7 +40,7 @@ def add_figure(word: Word, figure: Figure, flow: Flow) -> None:
         share = flow.measure * EMU_PER_TWIP // len(figure.pictures)
         for index, picture in enumerate(figure.pictures):
             if index:
-                add(add(paragraph, "w:r"), "w:t", " ", xml_space="preserve")
+                add(add(paragraph, "w:r"), "w:tab")
             if "logo" in figure.roles or "emblem" in figure.roles:
                 alone = "logo" in figure.roles and "logos" not in figure.roles
                 picture = replace(picture, height=word.theme.page.logo * (1 if alone else BESIDE))
