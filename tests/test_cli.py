@@ -404,7 +404,9 @@ def test_agreements_lists_what_donors_wait_for() -> None:
     assert "2025-02-28  A-08       solmara-government  overdue; lacks final accounts" in done.stdout
     assert "2025-03-31  A-03       westmark            sent 2025-03-12" in done.stdout
     assert "2 overdue, 12 due, 42 sent on 2025-04-15." in done.stderr
-    listed = json.loads(reportgen("agreements", ROOT / "inputs" / "demo", "--on", "2025-04-15", "--all", "--json").stdout)
+    listed = json.loads(
+        reportgen("agreements", ROOT / "inputs" / "demo", "--on", "2025-04-15", "--all", "--json").stdout
+    )
     assert len(listed["reports"]) == 56 and listed["on"] == "2025-04-15"
 
 

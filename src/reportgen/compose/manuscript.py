@@ -26,7 +26,8 @@ from reportgen.compose.cells import Cells
 from reportgen.compose.decimals import align_decimals
 from reportgen.compose.kinds import ReportKind, load_kind
 from reportgen.compose.labels import Labels, entries, fill_contents
-from reportgen.compose.packs import Pack, kind_of, pack_names
+from reportgen.compose.pack_page import pack_names
+from reportgen.compose.packs import Pack, kind_of
 from reportgen.compose.prose import Prose
 from reportgen.compose.tongues import mark_tongues
 from reportgen.document import nodes as n

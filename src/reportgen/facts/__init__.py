@@ -1,7 +1,8 @@
 """What the data say, computed once and looked up by path: indicators' tracks and ratings, money, partners, facts."""
 
+from reportgen.facts.accounts import Account, Period
 from reportgen.facts.catalogue import Fact, Facts
-from reportgen.facts.donors import Account, DonorView, Period, Share
+from reportgen.facts.donors import DonorView, Share
 from reportgen.facts.grammar import FORMATS, Format, parse_format, parse_path
 from reportgen.facts.money import OFFICE, Amount, PartnerTotal, Resources
 from reportgen.facts.numbers import Numbers

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 
 from reportgen.model import Report
 from reportgen.project.sight import AUDIENCES, DONOR, Sight, donor_of
-from reportgen.project.view import OTHER_PARTNERS, SMALLEST_GROUP, View, Withheld
+from reportgen.project.view import OTHER_PARTNERS, SMALLEST_GROUP, View
+from reportgen.project.withheld import Withheld, withheld_by
 
 __all__ = [
     "AUDIENCES",
@@ -82,7 +83,7 @@ def projection(
     if sight.donor:
         elsewhere.append(_public(report))
     view = View(sight, smallest_group, elsewhere)
-    return Projection(view.report, view.withheld, view.guarded.exposed, Told(*view.told))
+    return Projection(view.report, withheld_by(view), view.guarded.exposed, Told(*view.told))
 
 
 def _public(report: Report) -> Told:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
-from typing import Any, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 from reportgen.facts.people import counts_people, is_small
 from reportgen.model import (
@@ -53,15 +52,6 @@ class Known(Protocol):
     def sums(self) -> Mapping[str, tuple[str, ...]]:
         """Name of a sum -> the cells of contributions that it is of."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class Withheld:
-    """One thing that an audience does not see; `cell` names it (and is for the office alone), `why` says the reason."""
-
-    what: str
-    place: str
-    why: str
 
 
 class View:
@@ -309,59 +299,3 @@ class View:
             humanitarian=total("humanitarian"),
             disclosure=Disclosure("public"),
         )
-
-    # For the office -------------------------------------------------------------------------------------------------
-
-    @property
-    def withheld(self) -> tuple[Withheld, ...]:
-        """What the audience does not see, and why, in the order of the inputs."""
-        found: list[Withheld] = []
-        seen = {id(each) for each in self.results}
-        for table in _NAMES:
-            for record in self.whole.records(table):
-                if why := self._why(table, record, seen):
-                    name = _NAMES[table](record)
-                    found.append(Withheld(name, str(record.place("disclosure" if record.place().column else "")), why))
-        return tuple(found)
-
-    def _why(self, table: Table, record: Record, results: Collection[int]) -> str:
-        """Return why the audience does not see a record; empty where it does."""
-        sight, cell = self.sight, self.cells.of(record)
-        if not sight.sees(table, record):
-            return f"disclosure {spelled(self.whole.disclosure_of(table, record))}"
-        if cell in self.guarded.hidden:
-            return f"it would tell {self.guarded.hidden[cell]}"
-        match record:
-            case Partner() if record.id in sight.closed_partners:
-                return "naming it could harm it" if record.at_risk else "the partner stays anonymous"
-            case Agreement() | Contribution() if record.partner in sight.closed_partners:
-                return f"its partner {record.partner} is not disclosed"
-            case Contribution() if record.agreement in sight.closed_agreements:
-                return f"its agreement {record.agreement} is not disclosed"
-            case Result() if record.parts and record.indicator in self.indicators and id(record) not in results:
-                return "a part of the same breakdown is withheld, or counts one to four people"
-            case _:
-                return ""
-
-
-def spelled(disclosure: Disclosure) -> str:
-    """Return a disclosure as it is typed."""
-    rest = ",".join(disclosure.partners) or (str(disclosure.until) if disclosure.until else "")
-    return f"{disclosure.kind}:{rest}" if rest else disclosure.kind
-
-
-_NAMES: Mapping[Table, Callable[[Any], str]] = {
-    "partners": lambda it: f"partner {it.id}",
-    "agreements": lambda it: f"agreement {it.id}",
-    "contributions": lambda it: f"contribution of {it.partner}, {it.outcome or 'core'}, {it.year}",
-    "finance": lambda it: f"{it.stage}, {it.source_of_funds} funds, {it.code}, {it.year}",
-    "spending": lambda it: f"{it.stage} of {it.agreement}, {it.outcome}, {it.period_start} to {it.period_end}",
-    "indicators": lambda it: f"indicator {it.code}",
-    "targets": lambda it: f"{it.kind} of {it.indicator}, {it.period}",
-    "results": lambda it: f"result of {it.indicator}, {it.period_end}{' ' if it.dimensions else ''}{it.dimensions}",
-    "sdg": lambda it: f"share of {it.target or it.goal}, {it.outcome}, {it.year}",
-    "facts": lambda it: f"fact {it.id}",
-    "narratives": lambda it: f"text {it.file}",
-    "images": lambda it: f"picture {it.id}",
-}
-"""What the office calls a record."""
