@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from decimal import Decimal
 from typing import Any, Protocol
 
 from markupsafe import Markup, escape
@@ -12,7 +13,8 @@ from reportgen.compose.pack_report import ReportPage
 from reportgen.compose.packs import EMBLEM, Pack, account_of, texts_of
 from reportgen.facts import Account, Numbers
 from reportgen.language import Words, fill
-from reportgen.model import Agreement, LocalText, Narrative, Outcome, Report
+from reportgen.model import Agreement, Indicator, LocalText, Narrative, Outcome, Report
+from reportgen.model.narrative import FactReference, TextBlock
 
 
 class Edition(Protocol):
@@ -25,6 +27,10 @@ class Edition(Protocol):
 
     def t(self, key: str, **values: object) -> Markup:
         """Return an interface string."""
+        ...
+
+    def money(self, value: Decimal) -> str:
+        """Return an amount in the report's currency, in full."""
         ...
 
     def text(self, text: LocalText | str) -> Markup:
@@ -50,13 +56,13 @@ def pack_names(pack: Pack, edition: Edition) -> dict[str, Any]:
         "emblem_name": page.emblem,
         "brief_text": page.lead,
         "other_briefs": page.other_briefs,
-        "leading": pack.donor.leading(),
+        "leading": page.leading,
         "signatories": pack.profile.signatories or edition.report.settings.signatories,
         "story": page.story,
     }
     methods: tuple[Callable[..., Any], ...] = (
         page.marks, page.credit_block, page.contact, page.account, page.joint, page.figures_of, page.span_of, page.brief_of,
-        page.setbacks, page.next_steps, page.texts,
+        page.setbacks, page.next_steps, page.texts, page.tile, page.gap_words,
     )  # fmt: skip
     names |= {method.__name__: method for method in methods}
     if pack.agreement is not None:
@@ -217,6 +223,38 @@ class _Page:
         lists = [by_outcome.get(outcome.code, []) for outcome in self._outcomes]
         turns = [each[turn] for turn in range(most) for each in lists if turn < len(each)]
         return turns[:most]
+
+    @property
+    def leading(self) -> Indicator | None:
+        """The indicator of the brief's chart: the first that its text speaks of and that has numbers of three years or more."""
+        for block in self.lead.blocks if self.lead else ():
+            for item in block.content if isinstance(block, TextBlock) else ():
+                code = (
+                    item.path.partition('indicators["')[2].partition('"')[0] if isinstance(item, FactReference) else ""
+                )
+                found = next((i for i in self.donor.indicators() if i.code == code), None)
+                if found is not None and self.donor.has_trend(found):
+                    return found
+        return self.donor.leading()
+
+    def tile(self, value: Decimal) -> str:
+        """Return an amount as a key figure: in full below a million, else in millions with two decimals."""
+        currency = self.report.settings.currency
+        return self.say.money(value, currency) if abs(value) < 1_000_000 else self.say.money_short(value, currency, 2)
+
+    def gap_words(self, gap: Decimal) -> Markup:
+        """Return what the donor's outcomes lacked, outcome by outcome."""
+        money, year = self.edition.money, self.report.year
+        if self.donor.core_only:
+            return self.t("donor.gap-core", year=year, gap=money(gap))
+        if len(self.donor.outcomes) == 1:
+            return self.t("donor.gap-one", year=year, gap=money(gap))
+        lacking = [(o, lack) for o in self.donor.outcomes if (lack := self.donor.gap_of(o)) is not None and lack > 0]
+        parts = [
+            self.t("donor.gap-part", outcome=self.text(outcome.short) or outcome.code, gap=money(lack))
+            for outcome, lack in lacking
+        ]
+        return self.t("donor.gap", year=year, gap=money(gap), parts=self.t("mark.comma").join(parts))
 
     def account(self, agreement: Agreement, outcome: str = "") -> Account:
         """Return the money of an agreement in the currency of the profile."""

@@ -47,11 +47,12 @@ class ReportPage:
         agreement = self.agreement
         period = self.donor.period(agreement)
         whole = period is not None and period.calendar_year
+        statement = account_of(self.pack, agreement)
         return {
             "period_words": self.donor.period_words(agreement, self.say),
             "calendar": whole,
-            "final": agreement.end <= (period.end if period else agreement.end),
-            "statement": account_of(self.pack, agreement),
+            "final": agreement.end <= (period.end if period else agreement.end) and not statement.provisional,
+            "statement": statement,
             "statement_rows": self.statement_rows,
             "groups": self.groups,
             "original": self.original,
@@ -59,6 +60,7 @@ class ReportPage:
             "rate_words": self.rate_words,
             "outcome_name": self.outcome_name,
             "worth_of": self.worth_of,
+            "payers": self.payers,
         }
 
     def statement_rows(self) -> list[tuple[Markup, list[Row]]]:
@@ -105,8 +107,8 @@ class ReportPage:
         year, active = self.report.year, {i.code for i in Numbers.of(self.report).active}
         groups = [(self.text(outcome.statement(year)), list(outcome.indicators))]
         for output in outcome.outputs:
-            name = Markup("{} {}{}{}").format(
-                self.t("word.output"), output.code, self.t("mark.colon"), self.text(output.statement(year))
+            name = Markup("{}{}{}").format(
+                self.t("word.output"), self.t("mark.colon"), self.text(output.statement(year))
             )
             groups.append((name, [i for i in output.indicators if i.code in active]))
         return [(name, found) for name, found in groups if found]
@@ -135,6 +137,25 @@ class ReportPage:
         """Return the short name of an outcome; of core funds their name."""
         outcome = next((each for each in self.report.outcomes if each.code == code), None)
         return (self.text(outcome.short) or escape(outcome.code)) if outcome else self.t("earmarking.core")
+
+    def payers(self, outcome: Outcome) -> tuple[list[tuple[Markup, Decimal]], Decimal | None, int]:
+        """Return who paid for an outcome in the year, line by line, what it received in all, and how many partners are named.
+
+        Named partners come first, the largest at the top; then those who are not named, core funds, and what is left.
+        """
+        numbers = Numbers.of(self.report)
+        totals = numbers.partner_totals(year=self.report.year, outcome=outcome.code)
+        money = numbers.resources(outcome.code, self.report.year)
+        received, core = money.amount("received"), money.amount("received", "regular")
+        named = [(self.text(numbers.partners[t.partner].name), t.total) for t in totals]
+        lines = [(name, amount) for name, amount in named if name]
+        lines += [(self.t("partners.other"), amount) for name, amount in named if not name]
+        if lines and core is not None and core.value:
+            lines.append((self.t("agreement.core-funds"), core.value))
+        rest = received.value - sum((amount for _, amount in lines), Decimal(0)) if received and lines else Decimal(0)
+        if rest > 1:
+            lines.append((self.t("agreement.rest"), rest))
+        return lines, received.value if received else None, len(totals)
 
     def worth_of(self, rows: Iterable[Contribution]) -> Decimal:
         """Return what tranches add up to in the report's currency."""

@@ -270,15 +270,20 @@ class DonorView:
 
     def leading(self) -> Indicator | None:
         """Return the indicator whose years tell the change: the first of its outcomes with numbers of three years or more."""
-        for indicator in self.indicators():
-            track = self.numbers.tracks[indicator.code]
-            known = [y for y, seen in track.years.items() if seen.number is not None and y <= self.year]
-            if indicator.measure in ("number", "percent", "money") and len(known) > 2 and self.year in known:
-                return indicator
-        return None
+        return next((indicator for indicator in self.indicators() if self.has_trend(indicator)), None)
+
+    def has_trend(self, indicator: Indicator) -> bool:
+        """Say whether an indicator has numbers of three years or more, the report's year among them."""
+        track = self.numbers.tracks[indicator.code]
+        known = [y for y, seen in track.years.items() if seen.number is not None and y <= self.year]
+        return indicator.measure in ("number", "percent", "money") and len(known) > 2 and self.year in known
+
+    def gap_of(self, outcome: Outcome) -> Decimal | None:
+        """Return what an outcome lacked in the year: budget less available; None = not known."""
+        return self.numbers.resources(outcome.code, self.year).gap()
 
     def gap(self) -> Decimal | None:
         """Return what its outcomes lacked in the year: budget less available, where that is positive; None = not known."""
-        gaps = [self.numbers.resources(o.code, self.year).gap() for o in self.outcomes or self.report.outcomes]
+        gaps = [self.gap_of(outcome) for outcome in self.outcomes or self.report.outcomes]
         known = [gap for gap in gaps if gap is not None]
         return sum((max(gap, ZERO) for gap in known), ZERO) if known else None

@@ -168,8 +168,16 @@ def _end_labels(
     runs: Sequence[Points],
     ends: Sequence[tuple[tuple[str, ...], tuple[str, ...]]],
 ) -> None:
-    """Write number and name right of the last category, spread so that they do not touch."""
-    shown = [index for index, end in enumerate(ends) if end[0] or end[1]]
+    """Write number and name right of the last category, spread so that they do not touch.
+
+    Of a line that ends before the last category they stand at its own end where they have room: far from it they would
+    look like a value of a later year.
+    """
+    early = {
+        i for i, series in enumerate(chart.series) if 0 <= _last(series) < len(chart.categories) - 1 and ends[i][1]
+    }
+    placed = {i for i in sorted(early) if _at_its_end(sheet, look, chart, field, runs, i, ends[i])}
+    shown = [index for index, end in enumerate(ends) if (end[0] or end[1]) and index not in placed]
     wanted = {i: (runs[i][_last(chart.series[i])] or (0.0, 0.0))[1] for i in shown}
     tops = spread([(wanted[i], _end_height(look, ends[i])) for i in shown], field.top - look.letters.line, field.bottom)
     x = field.xs[-1] + 10
@@ -184,6 +192,36 @@ def _end_labels(
         middle = top + _end_height(look, ends[i]) / 2
         if last < len(chart.categories) - 1 or abs(middle - point[1]) > 3:
             sheet.items.insert(0, Path(((point[0] + 4, point[1]), (x - 2, middle)), look.quiet, 0.5, (1.0, 1.5)))
+
+
+def _at_its_end(
+    sheet: Sheet,
+    look: Look,
+    chart: Chart,
+    field: Field,
+    runs: Sequence[Points],
+    index: int,
+    end: tuple[tuple[str, ...], tuple[str, ...]],
+) -> bool:
+    """Write number and name beside the end of a line, under it or over it, unless something is in the way there."""
+    last = _last(chart.series[index])
+    point = runs[index][last]
+    if point is None or last + 1 >= len(field.xs):
+        return False
+    text = " ".join((*end[0], *end[1]))
+    width, height = look.letters.width(text, True), look.letters.line
+    left = point[0] - width * 0.3
+    strokes = [box for i, points in enumerate(runs) for box in _stroke_boxes(points, i == index)]
+    below = [point[1] + away for away in (7, 13, 19)]
+    for top in (*below, *(point[1] - away - height for away in (7, 13))):
+        box = (left - 2, top, left + width + 2, top + height)
+        inside = field.top - look.letters.line <= top and top + height <= field.bottom and box[2] < field.xs[-1]
+        if inside and not any(overlap(box, stroke) for stroke in strokes):
+            series = chart.series[index]
+            colour = look.theme.colours.accent if series.role == "accent" else look.text
+            sheet.write(look.letters, (text,), left, top + ASCENT * look.size, colour, bold=True, datum=(index, last))
+            return True
+    return False
 
 
 def spread(wanted: Sequence[tuple[float, float]], top: float, bottom: float) -> list[float]:

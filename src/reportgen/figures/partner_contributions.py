@@ -35,27 +35,35 @@ class Giver:
     humanitarian: Decimal | None
 
 
-def partner_contributions(report: Report, words: Words, *, outcome: str = "", year: int | None = None) -> Chart:
+def partner_contributions(
+    report: Report, words: Words, *, outcome: str = "", year: int | None = None, partner: str = ""
+) -> Chart:
     """Draw what partners gave in the year, to one outcome or to all, largest first, "Other partners" last.
+
+    With `partner` the chart is about this one: its bar has the accent, and the title says what it gave.
 
     x is money in the report's currency, from zero; a refund that exceeds what was received is negative.
     """
     year, key = year or report.year, "figures.partner-contributions"
     givers = _givers(report, words, Numbers.of(report).partner_totals(year=year, outcome=outcome or None))
+    name = next((each.name.to(words.language) for each in report.partners if each.id == partner), "") if partner else ""
+    mine = next((index for index, giver in enumerate(givers) if name and giver.name == name), -1)
     currency = report.settings.currency
     axis = money_axis((giver.total for giver in givers), currency, words)
     total = sum((giver.total for giver in givers), Decimal(0))
+    drawn = _series(givers, axis.label, words)
     chart = Chart(
         name=f"partner-contributions-{outcome or 'office'}-{year}",
         figure="partner-contributions",
         kind="bars",
-        title=_title(report, words, givers, total, outcome, year) if givers else "",
+        title=_title(report, words, givers, total, outcome, year, max(mine, 0), own=mine >= 0) if givers else "",
         alt="",
         categories=tuple(giver.name for giver in givers),
-        series=_series(givers, axis.label, words),
+        series=drawn,
         unit=axis.unit,
         scale=axis.scale,
-        highlight=0 if givers else -1,
+        # Of two parts each keeps its colour in every bar: the one that the chart is about is told by its title.
+        highlight=(-1 if len(drawn) > 1 else mine) if mine >= 0 else 0 if givers else -1,
         period=str(year),
         source=office_source(report, words, "contributions"),
         first_column=words.t("word.partner"),
@@ -113,14 +121,17 @@ def _series(givers: list[Giver], label: object, words: Words) -> tuple[Series, .
     )
 
 
-def _title(report: Report, words: Words, givers: list[Giver], total: Decimal, outcome: str, year: int) -> str:
+def _title(
+    report: Report, words: Words, givers: list[Giver], total: Decimal, outcome: str, year: int, lead: int, *, own: bool
+) -> str:
     currency, key = report.settings.currency, "figures.partner-contributions"
     values = {
-        "name": givers[0].name,
-        "amount": amount_text(givers[0].total, currency, words),
+        "name": givers[lead].name,
+        "amount": amount_text(givers[lead].total, currency, words),
         "total": amount_text(total, currency, words),
         "year": year,
     }
-    title = words.t(f"{key}.{'title' if len(givers) > 1 else 'only'}", **values)
+    which = "only" if len(givers) == 1 else "own" if own else "title"
+    title = words.t(f"{key}.{which}", **values)
     names = {each.code: outcome_name(each, words) for each in report.outcomes}
     return words.t("figures.scope.of", scope=names.get(outcome, outcome), title=title) if outcome else title
