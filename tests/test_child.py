@@ -121,9 +121,9 @@ def test_an_error_that_cannot_be_pickled_comes_back_as_text():
 @pytest.mark.usefixtures("threads")
 def test_work_that_does_not_end_is_killed_in_time(tmp_path: Path):
     start = time.monotonic()
-    with pytest.raises(LimitError, match=r"^Reading norlund took longer than 1 seconds and was stopped\.$"):
-        run_in_child(sleep, tmp_path / "pid", seconds=1, what="Reading norlund")
-    assert time.monotonic() - start < 3
+    with pytest.raises(LimitError, match=r"^Reading norlund took longer than 3 seconds and was stopped\.$"):
+        run_in_child(sleep, tmp_path / "pid", seconds=3, what="Reading norlund")
+    assert time.monotonic() - start < 8
     assert not alive(int((tmp_path / "pid").read_text()))
 
 

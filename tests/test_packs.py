@@ -184,7 +184,7 @@ def test_a_waiver_shows_neither_line_nor_logo_but_its_reference(packs: Packs) ->
 
 def test_pooled_money_contributed_and_core_money_is_attributed_to_nothing(packs: Packs) -> None:
     pooled = words_of(packs.file("velda-fund", "brief.en.docx"))
-    assert "contributed, pooled" in pooled and "helped to achieve" not in pooled
+    assert "The pooled fund contributed to the results below" in pooled and "helped to achieve" not in pooled
     core = words_of(packs.file("kestland", "brief.en.docx"))
     assert "They are not attributed to an outcome or a result." in core and "A-17" in core
     assert not [path for path in documents(packs, "kestland", "pdf") if "A-17" in path.name]

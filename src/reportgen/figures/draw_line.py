@@ -176,7 +176,8 @@ def _end_labels(
     early = {
         i for i, series in enumerate(chart.series) if 0 <= _last(series) < len(chart.categories) - 1 and ends[i][1]
     }
-    placed = {i for i in sorted(early) if _at_its_end(sheet, look, chart, field, runs, i, ends[i])}
+    taken: list[Box] = []
+    placed = {i for i in sorted(early) if _at_its_end(sheet, look, chart, field, runs, i, ends[i], taken)}
     shown = [index for index, end in enumerate(ends) if (end[0] or end[1]) and index not in placed]
     wanted = {i: (runs[i][_last(chart.series[i])] or (0.0, 0.0))[1] for i in shown}
     tops = spread([(wanted[i], _end_height(look, ends[i])) for i in shown], field.top - look.letters.line, field.bottom)
@@ -202,6 +203,7 @@ def _at_its_end(
     runs: Sequence[Points],
     index: int,
     end: tuple[tuple[str, ...], tuple[str, ...]],
+    taken: list[Box],
 ) -> bool:
     """Write number and name beside the end of a line, under it or over it, unless something is in the way there."""
     last = _last(chart.series[index])
@@ -216,7 +218,8 @@ def _at_its_end(
     for top in (*below, *(point[1] - away - height for away in (7, 13))):
         box = (left - 2, top, left + width + 2, top + height)
         inside = field.top - look.letters.line <= top and top + height <= field.bottom and box[2] < field.xs[-1]
-        if inside and not any(overlap(box, stroke) for stroke in strokes):
+        if inside and not any(overlap(box, other) for other in (*strokes, *taken)):
+            taken.append(box)
             series = chart.series[index]
             colour = look.theme.colours.accent if series.role == "accent" else look.text
             sheet.write(look.letters, (text,), left, top + ASCENT * look.size, colour, bold=True, datum=(index, last))

@@ -84,14 +84,14 @@ def test_it_is_refused_by_name(case, tmp_path):
     data, rule, message = REFUSED[case]
     [line] = findings_of(tmp_path, data)
     slug = {"LAY110": "word-style-not-word", "LAY111": "word-style-unsafe"}[rule]
-    assert line.startswith(f"report.yaml:9:13: error [{rule} {slug}] {message}")
+    assert line.startswith(f"report.yaml:10:13: error [{rule} {slug}] {message}")
     assert re.search(r"(Open the file in Word|Copy its text into a new)", line)
 
 
 @pytest.mark.parametrize("make", [huge_part, styles_that_unpack_to_much, overlapping])
 def test_a_bomb_is_refused_before_it_goes_off(make, tmp_path):
     [line] = findings_of(tmp_path, make())
-    assert re.match(r"report.yaml:9:13: error \[LAY11[01] ", line)
+    assert re.match(r"report.yaml:10:13: error \[LAY11[01] ", line)
     assert re.search(r"would unpack to|damaged|larger than|lie over one another", line)
 
 
@@ -107,7 +107,7 @@ WRONG_PATHS = {
 @pytest.mark.parametrize("line", WRONG_PATHS)
 def test_a_file_that_is_not_there_is_found_at_its_place(line, tmp_path):
     [found] = findings_of(tmp_path, None, line)
-    assert found.startswith(f"report.yaml:9:13: error [STR004 file-unreadable] {WRONG_PATHS[line]}")
+    assert found.startswith(f"report.yaml:10:13: error [STR004 file-unreadable] {WRONG_PATHS[line]}")
 
 
 def test_a_link_is_not_followed(tmp_path):
@@ -123,7 +123,7 @@ def test_a_link_is_not_followed(tmp_path):
 def test_a_file_without_heading_1_is_completed_with_a_warning(tmp_path):
     lines = findings_of(tmp_path, foreign(styles(style("T", "Body Text"))))
     assert lines[0].startswith(
-        "report.yaml:9:13: warning [LAY112 word-style-incomplete] house.docx has no style “heading 1”. The report's own stands in, "
+        "report.yaml:10:13: warning [LAY112 word-style-incomplete] house.docx has no style “heading 1”. The report's own stands in, "
         "in the colours and fonts of house.docx. In Word, give one paragraph the style"
     )
     assert "Heading1" in Looks(dressed(foreign(styles(style("T", "Body Text"))), whole())).styles
@@ -161,7 +161,7 @@ def test_a_style_too_faint_to_read_is_a_warning(tmp_path):
     sheet = styles(*GERMAN, style("q", "Quote", r='<w:color w:val="AAAAAA"/>'))
     [line] = [line for line in findings_of(tmp_path, foreign(sheet)) if "LAY113" in line]
     assert line.startswith(
-        "report.yaml:9:13: warning [LAY113 word-style-faint] house.docx has styles with too little contrast: Quote (2.3 to 1). "
+        "report.yaml:10:13: warning [LAY113 word-style-faint] house.docx has styles with too little contrast: Quote (2.3 to 1). "
     )
 
 

@@ -64,7 +64,7 @@ def _write(document: Any, identifier: bytes, attached: Sequence[Attached], day: 
     """Write the PDF, with its data attached (ISO 19005-3, 6.8: each file says how it relates to the document)."""
     from weasyprint import Attachment
 
-    from reportgen.writers.pdf.mend import end_table_plainly, finish, recorded
+    from reportgen.writers.pdf.mend import finish, plain_ends, recorded
 
     files = [
         Attachment(
@@ -77,18 +77,17 @@ def _write(document: Any, identifier: bytes, attached: Sequence[Attached], day: 
         )
         for each in attached
     ]
-    with recorded() as found:
+    with recorded() as found, plain_ends():
 
         def finisher(_document: Any, pdf: Any) -> None:
             finish(pdf, found, page_ranges([list(page.anchors) for page in document.pages]), soft=soft)
 
-        written: bytes = document.write_pdf(
+        return document.write_pdf(
             pdf_variant="pdf/a-3a",
             pdf_identifier=identifier,
             attachments=files,
             finisher=finisher,
         )
-    return end_table_plainly(written)
 
 
 def _weasyprint() -> Any:

@@ -18,6 +18,6 @@ in which issue of WeasyPrint (github.com/Kozea/WeasyPrint) that is reported; a t
 
 from reportgen.writers.pdf.mend.finish import finish
 from reportgen.writers.pdf.mend.record import Recorded, recorded
-from reportgen.writers.pdf.mend.streams import end_table_plainly
+from reportgen.writers.pdf.mend.streams import plain_ends
 
-__all__ = ["Recorded", "end_table_plainly", "finish", "recorded"]
+__all__ = ["Recorded", "finish", "plain_ends", "recorded"]

@@ -7,10 +7,13 @@ CR, a reader cannot tell that byte from the first half of a CR LF, and finds the
 
 from __future__ import annotations
 
-import re
+from collections.abc import Generator
+from contextlib import contextmanager
 from typing import Any
 
 import pydyf
+
+_STREAM: Any = pydyf.Stream
 
 
 class PlainEnd(pydyf.Stream):
@@ -27,17 +30,20 @@ class PlainEnd(pydyf.Stream):
 def end_plainly(pdf: Any) -> None:
     """Give every stream of `pdf` a plain end."""
     for held in pdf.objects:
-        if isinstance(held, pydyf.Stream):
+        if isinstance(held, _STREAM):
             held.__class__ = PlainEnd
 
 
-_LAST = re.compile(rb"\r\nendstream\s+endobj\s+startxref\s+\d+\s+%%EOF\s*\Z")
+@contextmanager
+def plain_ends() -> Generator[None]:
+    """Let the streams that pydyf makes while it writes (packed objects, and the table of them) end plainly too.
 
-
-def end_table_plainly(data: bytes) -> bytes:
-    """Return a written PDF whose cross-reference stream, which pydyf makes while it writes, has a plain end too.
-
-    It is the last object, so that nothing behind it moves that any offset points to.
+    They are made by the class's name in its module, so it stands for the plain one as long as the block lasts, and only
+    in the process that lays this document out.
     """
-    found = _LAST.search(data)
-    return data[: found.start()] + b"\r" + data[found.start() :] if found else data
+    module: Any = pydyf
+    module.Stream = PlainEnd
+    try:
+        yield
+    finally:
+        module.Stream = _STREAM
