@@ -37,3 +37,11 @@ def test_what_cannot_be_loaded_is_none(tmp_path: Path) -> None:
 def test_an_unknown_format_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(ReportgenError, match="there is no format 'odt'"):
         reportgen.build_report(write_workspace(tmp_path), out=tmp_path / "out", formats=("odt",))
+
+
+def test_a_pack_is_built_from_python(tmp_path: Path) -> None:
+    agreements = "id,partner,outcomes,start,end,currency,amount\nA-1,norlund,D_1,2024-01-01,2025-12-31,USD,9\n"
+    folder = write_workspace(tmp_path, agreements=agreements)
+    [pack] = reportgen.build_packs(folder, donor="norlund", out=tmp_path / "out")
+    assert pack.built and pack.note and pack.note.is_file()
+    assert {path.suffix for path in pack.paths} >= {".pdf", ".docx", ".txt", ".json"}

@@ -7,6 +7,7 @@ The same as the command, for programs::
     report, findings = load_report("inputs/demo")
     findings = check_report("inputs/demo", strict=True)
     paths, findings = build_report("inputs/demo", out="out", formats=("pdf",))
+    [pack] = build_packs("inputs/demo", donor="norlund", out="out")
 """
 
 from __future__ import annotations
@@ -17,10 +18,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from reportgen.build.packs import Packed
     from reportgen.findings import Finding
     from reportgen.model import Report
 
-__all__ = ["build_report", "check_report", "load_report"]
+__all__ = ["build_packs", "build_report", "check_report", "load_report"]
 
 
 def load_report(folder: str | Path) -> tuple[Report | None, tuple[Finding, ...]]:
@@ -62,7 +64,7 @@ def build_report(
         out: Where ``<workspace>/<audience>/<workspace>.<language>.<format>`` is written.
         formats: Of ``html``, ``pdf``, ``docx``.
         languages: Language codes; none = all that the workspace names.
-        audience: ``public`` or ``internal``.
+        audience: ``public``, ``internal`` or ``review``.
         strict: Whether warnings stop the build.
 
     Returns:
@@ -80,3 +82,29 @@ def build_report(
     request = Request(Path(folder), Path(out), tuple(formats), tuple(languages), audience, strict)
     built = build_workspace(request)
     return built.paths, built.findings
+
+
+def build_packs(
+    folder: str | Path, *, donor: str = "", agreement: str = "", out: str | Path = "out", strict: bool = False
+) -> tuple[Packed, ...]:
+    """Build the packs of all donors, or of one (and of it one agreement), in this process.
+
+    Args:
+        folder: A folder with ``report.yaml``; what donors are told is written on its ``disclosure-ledger.yaml``.
+        donor: Id of a partner; all that fund unless given.
+        agreement: Id of one of its agreements.
+        out: Where ``<workspace>/packs/<donor>/`` is written, and the office's notes beside it.
+        strict: Whether warnings stop a pack.
+
+    Returns:
+        What became of each pack: its files, or the findings that stood in its way.
+
+    Raises:
+        FindingsError: Errors in the inputs (its `findings`); nothing was written.
+        WorkspaceError: An unknown donor or agreement, or a ledger that cannot be read.
+        LockedError: Another build of the workspace is under way.
+        MachineError: Pango is missing.
+    """
+    from reportgen.build import packs
+
+    return packs.build_packs(packs.PackRequest(Path(folder), Path(out), donor, agreement, strict))

@@ -183,3 +183,13 @@ def test_the_default_is_the_table_s_else_the_workspace_s_else_the_strictest_name
     rows = RESULTS + result("4") + result("3", year=2023, disclosure="internal")
     seen = projection(report(report=settings, results=rows), "public").report
     assert [r.number for r in seen.results] == [number, None]
+
+
+def test_an_amount_that_is_withheld_is_called_so_in_every_table() -> None:
+    """Not "no data": the reader is told that there is an amount, and that it is not shown."""
+    from tests.conftest import compose_report
+
+    of = given(closed("ash", 10), finance=MONEY + "D_1,2024,regular,received,5,USD,2025-02-28,certified,\n")
+    html = compose_report(projection(of, "public").report).html
+    rows = [row.partition("</tr>")[0] for row in html.split("<tr>") if ">Received<" in row]
+    assert len(rows) == 3 and all('<span class="absent">withheld</span>' in row for row in rows[:2])

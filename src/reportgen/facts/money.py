@@ -58,20 +58,21 @@ class Resources:
     def amount(self, stage: Stage, source: str = "") -> Amount | None:
         """Return the amount of a stage, of one source of funds (``regular``, ``other``) or of both."""
         if source:
-            return None if (stage, source) in self.withheld else self.by_stage.get((stage, source))
-        if any(each == stage for each, _ in self.withheld):
+            return None if self.hides(stage, source) else self.by_stage.get((stage, source))
+        if self.hides(stage):
             return None
         return add([self.by_stage.get((stage, each)) for each in ("regular", "other")])
 
     def budget(self, source: str = "") -> Amount | None:
         """Return the revised budget, source by source, and the planned one where none was revised."""
-        if self._closed("planned", source) or self._closed("revised", source):
+        if self.hides("planned", source) or self.hides("revised", source):
             return None
         if not source:
             return add([self.budget("regular"), self.budget("other")])
         return self.amount("revised", source) or self.amount("planned", source)
 
-    def _closed(self, stage: Stage, source: str) -> bool:
+    def hides(self, stage: Stage, source: str = "") -> bool:
+        """Say whether an amount exists and is withheld from the audience, in whole or in part."""
         return any(each == stage and source in ("", of) for each, of in self.withheld)
 
     def gap(self, source: str = "") -> Decimal | None:

@@ -61,7 +61,7 @@ def project(report: Report, audience: str) -> Report:
     Raises:
         ReportgenError: No such audience.
     """
-    return projection(report, audience).report
+    return _view(report, audience).report
 
 
 def projection(
@@ -78,18 +78,20 @@ def projection(
     Raises:
         ReportgenError: No such audience.
     """
-    sight = Sight(report, audience)
-    elsewhere = list(before)
-    if sight.donor:
-        elsewhere.append(_public(report))
-    view = View(sight, smallest_group, elsewhere)
+    view = _view(report, audience, smallest_group, before)
     return Projection(view.report, withheld_by(view), view.guarded.exposed, Told(*view.told))
+
+
+def _view(report: Report, audience: str, smallest_group: int = SMALLEST_GROUP, before: Collection[Told] = ()) -> View:
+    sight = Sight(report, audience)
+    elsewhere = [*before, _public(report)] if sight.donor else list(before)
+    return View(sight, smallest_group, elsewhere)
 
 
 def _public(report: Report) -> Told:
     """Return what the public edition tells, found once for each report object."""
     held = report.memo.get("told")
     if not isinstance(held, Told):
-        held = projection(report, "public").told
+        held = Told(*_view(report, "public").told)
         report.memo["told"] = held
     return held
