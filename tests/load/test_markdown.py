@@ -326,10 +326,10 @@ def test_a_directive_without_a_reason_is_found():
     ],
     ids=lambda source: source[:6],
 )
-def test_pathological_text_is_read_within_two_seconds(source: str):
+def test_pathological_text_is_read_in_seconds_and_not_in_minutes(source: str):
     start = time.process_time()
     read(source)
-    assert time.process_time() - start < 2
+    assert time.process_time() - start < 10
 
 
 def test_too_many_brackets_are_found_and_the_words_kept():
