@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import re
 from collections.abc import Mapping
 from importlib.metadata import version
 from xml.sax.saxutils import escape
@@ -17,6 +18,19 @@ from reportgen.model import Partner, Profile, Report
 from reportgen.project import Projection
 from reportgen.theme import Theme
 
+_SAFE = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?")
+
+
+def file_name(id: str) -> str:
+    """Return an id as a part of a file's name; one that could lead elsewhere is spelled safely, and stays one of its own.
+
+    Ids come from a workspace that somebody sent: ``../x`` must not leave the folder, nor ``a/b`` and ``a b`` be one pack.
+    """
+    if not id or _SAFE.fullmatch(id):
+        return id
+    plain = "".join(c if c.isascii() and c.isalnum() else "-" for c in id).strip("-")
+    return "-".join(part for part in (plain, hashlib.sha256(id.encode()).hexdigest()[:8]) if part)
+
 
 def chart_files(charts: Mapping[str, Chart], theme: Theme, cache: Cache, words: Words) -> dict[str, bytes]:
     """Return every chart as SVG and PNG, each with its title and alternative text inside, and all texts in one file."""
@@ -24,7 +38,7 @@ def chart_files(charts: Mapping[str, Chart], theme: Theme, cache: Cache, words: 
     files: dict[str, bytes] = {}
     texts: list[str] = []
     for key, chart in charts.items():
-        name = key.removeprefix("rg:chart-")
+        name = file_name(key.removeprefix("rg:chart-"))
         files[f"charts/{name}.svg"] = _described(vector[key], chart, words.language)
         files[f"charts/{name}.png"] = _commented(pixels[key], chart)
         texts.append(f"{name}\n{chart.title}\n{chart.alt}\n")

@@ -15,7 +15,7 @@ from reportgen.build.packs.audit import Audit
 from reportgen.build.packs.document import make_document
 from reportgen.build.packs.forms import FormValues
 from reportgen.build.packs.ledger import read_ledger, remember_told, told_before
-from reportgen.build.packs.papers import chart_files, manifest, office_note, readme
+from reportgen.build.packs.papers import chart_files, file_name, manifest, office_note, readme
 from reportgen.build.packs.request import Packed, PackRequest, donors_of
 from reportgen.build.packs.rules import FORM_REFUSED
 from reportgen.compose import BRIEF_KINDS, Pack
@@ -133,11 +133,11 @@ class Packer:
         if files and not self._stopped():
             self._validate(files)
             home = self.request.out / self.report.name
-            note = home / "internal" / f"withheld.{self.partner.id}.txt"
+            note = home / "internal" / f"withheld.{file_name(self.partner.id)}.txt"
             atomic_write(note, office_note(self.seen, self.partner.id))
             # First what it tells is remembered, then it is there: a pack that nobody remembers could be sent.
             remember_told(self.request.folder, self.seen.report, self.seen.told)
-            name = ".".join(part for part in (self.partner.id, file_name(self.request.agreement)) if part)
+            name = ".".join(part for part in (file_name(self.partner.id), file_name(self.request.agreement)) if part)
             paths = replace_folder(home / "packs" / name, files)
         found = sort_findings(raise_warnings(self.findings) if self.request.strict else self.findings)
         unfilled = tuple(dict.fromkeys(self.unfilled))
@@ -171,7 +171,7 @@ class Packer:
 
     def _in(self, words: Words) -> tuple[dict[str, bytes], dict[str, str]]:
         """Return the files of one language, and what each is."""
-        name = self.report.name if self.profile.anonymous else f"{self.report.name}.{self.partner.id}"
+        name = self.report.name if self.profile.anonymous else f"{self.report.name}.{file_name(self.partner.id)}"
         files: dict[str, bytes] = {}
         about: dict[str, str] = {}
         charts: dict[str, Chart] = {}
@@ -232,9 +232,3 @@ class Packer:
         for name, data in files.items():
             if name.endswith(".pdf"):
                 validate(data, Path(name))
-
-
-def file_name(id: str) -> str:
-    """Return an id as a part of a file's name: letters, digits, dots and hyphens."""
-    name = "".join(c if c.isascii() and (c.isalnum() or c in ".-") else "-" for c in id).strip(".")
-    return name or ("agreement" if id else "")
