@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn, Protocol, runtime_checkab
 
 import typer
 
-from reportgen import cli_packs, cli_style
+from reportgen import cli_packs, cli_review, cli_style
 from reportgen.cli_print import print_findings, say
 from reportgen.errors import FindingsError, InternalError, LockedError, MachineError, ReportgenError, WorkspaceError
 
@@ -45,6 +45,7 @@ app = typer.Typer(
 )
 
 app.add_typer(cli_style.app, name="style")
+app.add_typer(cli_review.app, name="review")
 app.command()(cli_packs.pack)
 app.command()(cli_packs.agreements)
 

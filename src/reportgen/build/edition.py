@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
@@ -17,7 +18,7 @@ from reportgen.build.layout_rules import (
     place_of,
 )
 from reportgen.build.pictures import draw_charts, encode_images, missing_characters
-from reportgen.compose import Manuscript, Pack, compose
+from reportgen.compose import DraftNote, Manuscript, Pack, compose
 from reportgen.document.chart import Chart
 from reportgen.errors import MachineError
 from reportgen.figures import FIGURES, table_of
@@ -27,18 +28,14 @@ from reportgen.model import Report
 from reportgen.theme import Theme
 
 if TYPE_CHECKING:
-    from reportgen.writers.docx import Own
+    from reportgen.writers.docx import Draft, Own
 
 FORMATS = ("html", "pdf", "docx")
 Progress = Callable[[str], None]
 
 
-def _data_mark(report: Report) -> str:
+def data_mark(report: Report) -> str:
     """Return the first digits of a hash of the data, by which two prints of a draft are told apart."""
-    if report.settings.edition == "final":
-        return ""
-    import hashlib
-
     from reportgen.build.data import data_files
 
     return hashlib.sha256(b"".join(each.data for each in data_files(report))).hexdigest()[:8]
@@ -63,6 +60,7 @@ class Edition:
         own: Own | None = None,
         pack: Pack | None = None,
         attach: bool = True,
+        note: DraftNote | None = None,
     ) -> None:
         """Compose the edition.
 
@@ -76,15 +74,32 @@ class Edition:
             own: Styles of the organisation's own Word document.
             pack: For a document of a donor's pack: the donor, its profile and the agreement.
             attach: Whether the data of the report are attached to the PDF.
+            note: For a draft for review: what the page before it says.
         """
         self.report, self.words, self.theme, self.cache, self.folder = report, words, theme, cache, folder
         self.own, self.attach = own, attach
         self.findings: list[Finding] = []
+        self.with_pages = True
+        """Whether the Word file needs page numbers."""
         self.pages = 0
         """Pages of the PDF, once it is written."""
+        self.draft: Draft | None = None
+        """What the Word file is given besides, as a draft for review."""
+        self.mark = data_mark(report) if note or report.settings.edition != "final" else ""
         self.manuscript: Manuscript = compose(
-            report, words, draw=_draw, table_of=table_of, extra=extra, mark=_data_mark(report), pack=pack
+            report,
+            words,
+            draw=_draw,
+            table_of=table_of,
+            extra=extra,
+            mark=self.mark,
+            pack=pack,
+            anchored=note is not None,
+            note=note,
         )
+        build = hashlib.sha256(self.manuscript.html.encode()).hexdigest()[:16]
+        self.properties = {"reportgen-build": build, "reportgen-audience": report.audience.partition(":")[0]}
+        """What the Word file says of itself to programs: by its hash a file found on a desk is told from another."""
         self._place = Place("report.yaml")
 
     def write(self, forms: Collection[str], progress: Progress) -> dict[str, bytes]:
@@ -105,7 +120,7 @@ class Edition:
             strings = {name: self.words.t(f"html.{name}") for name in names}
             made["html"] = write_html(manuscript.html, manuscript.document, self.theme, vector, strings)
         labels: Mapping[str, str] | None = None
-        if "pdf" in forms or "docx" in forms:
+        if "pdf" in forms or ("docx" in forms and self.with_pages):
             progress("Laying out pages")
             labels, made["pdf"] = self._lay_out(vector, write="pdf" in forms)
         if "docx" in forms:
@@ -127,17 +142,12 @@ class Edition:
             self.theme,
             {**draw_charts(drawn, self.theme, "png", self.cache), **images},
             labels,
-            {"reportgen-build": self._build_id(), "reportgen-audience": self.report.audience.partition(":")[0]},
+            self.properties,
             charts=native,
             vectors={name: vector[name] for name in drawn},
             own=self.own,
+            draft=self.draft,
         )
-
-    def _build_id(self) -> str:
-        """Return a hash of what this edition says, so that a file found on a desk can be told from another."""
-        import hashlib
-
-        return hashlib.sha256(self.manuscript.html.encode()).hexdigest()[:16]
 
     def _lay_out(self, pictures: Mapping[str, bytes], *, write: bool) -> tuple[Mapping[str, str] | None, bytes]:
         """Return page numbers, and the PDF where it is wanted; page numbers alone come from the cache where they can."""

@@ -22,6 +22,8 @@ STATE = ".reportgen"
 """Folder in the workspace for what can be made again: cache, build record, lock."""
 LEDGER = "disclosure-ledger.yaml"
 """What donors were told so far; no build reads it, only packs do."""
+REVIEWS = "reviews"
+"""Folder of the rounds of review; no build reads it."""
 LIBRARIES = (
     "weasyprint",
     "pydyf",
@@ -53,6 +55,7 @@ def _hash_tree(digest: Any, root: Path, pattern: str = "*") -> None:
     for path in sorted(root.rglob(pattern)):
         if (
             path.name == LEDGER
+            or path.relative_to(root).parts[0] == REVIEWS
             or STATE in path.parts
             or "__pycache__" in path.parts
             or not path.is_file()

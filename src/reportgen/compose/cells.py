@@ -6,16 +6,18 @@ from decimal import Decimal
 
 from markupsafe import Markup, escape
 
-from reportgen.facts import Goal, Observation, Rating, Track
-from reportgen.language import Words
-from reportgen.model import CountryFact, Indicator, Value
+from reportgen.compose.prose import Prose
+from reportgen.facts import OFFICE, Goal, Observation, Rating, Resources, Track
+from reportgen.language import Words, fill
+from reportgen.model import CountryFact, Indicator, Stage, Value
 
 
 class Cells:
     """Prints values of one edition."""
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Words, prose: Prose) -> None:
         self.words = words
+        self.bound = prose.bound
 
     def value(self, indicator: Indicator, value: Value) -> str:
         """Return an indicator's value: number, percentage, money, yes or no, or words."""
@@ -35,11 +37,24 @@ class Cells:
         """Return a baseline, milestone or target, and what it was first where it changed."""
         if goal is None:
             return self.absent("none-set")
-        text = escape(self.value(track.indicator, goal.value))
+        steps = ("indicators", track.indicator.code, *self._goal_steps(track, goal))
+        text = self.bound(steps, self.value(track.indicator, goal.value))
         if goal.changed:
-            first = self.words.t("results.first", value=self.value(track.indicator, goal.original.value))
-            text += Markup('<br><small class="first">{}</small>').format(first)
+            original = self.bound((*steps, "original"), self.value(track.indicator, goal.original.value))
+            text += self._first("results.first", original)
         return text
+
+    def _first(self, key: str, value: Markup) -> Markup:
+        """Return the line beneath a value that says what it was before."""
+        words = fill(str(escape(self.words.pattern(key))), {"value": value}, key)
+        return Markup('<br><small class="first">{}</small>').format(Markup(words))
+
+    def _goal_steps(self, track: Track, goal: Goal) -> tuple[str, ...]:
+        """Return the last steps of the path that a goal is found at."""
+        if goal is track.baseline:
+            return ("baseline",)
+        year = next((year for year, milestone in track.milestones.items() if milestone is goal), None)
+        return ("target",) if year is None else (str(year), "milestone")
 
     def result(self, track: Track, year: int) -> Markup:
         """Return one year's result, restated values and absences named."""
@@ -48,11 +63,21 @@ class Cells:
             return self.absent("no-record")
         if seen.whole.value is None:
             return self.absent(seen.whole.absence or "none")
-        text = escape(self.value(track.indicator, seen.whole.value))
+        steps = ("indicators", track.indicator.code, str(year), "result")
+        text = self.bound(steps, self.value(track.indicator, seen.whole.value))
         if seen.restates and seen.restates.value:
-            first = self.words.t("results.restated", value=self.value(track.indicator, seen.restates.value))
-            text += Markup('<br><small class="first">{}</small>').format(first)
+            original = self.bound((*steps, "original"), self.value(track.indicator, seen.restates.value))
+            text += self._first("results.restated", original)
         return text
+
+    def amount(self, resources: Resources, stage: Stage, source: str, currency: str) -> Markup:
+        """Return the amount of one stage and source of funds, or that there is none, or that it is withheld."""
+        amount = resources.amount(stage, source)
+        if amount is None:
+            return self.absent("withheld" if resources.hides(stage, source) else "none")
+        root = ("office",) if resources.code == OFFICE else ("outcomes", resources.code)
+        steps = (*root, "finance", str(resources.year), *([source] if source else []), stage)
+        return self.bound(steps, self.words.money(amount.value, currency))
 
     def total(self, indicator: Indicator, total: Decimal | None) -> Markup:
         """Return the total of the plan's years so far, or that there is none."""
@@ -77,4 +102,4 @@ class Cells:
             return escape(fact.value.text)
         unit = fact.unit.to(self.words.language)
         text = self.words.number(fact.value.number, fact.decimals)
-        return escape(f"{text} {unit}" if unit else text)
+        return self.bound(("office", "facts", fact.id), f"{text} {unit}" if unit else text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -47,13 +48,22 @@ DrawChart = Callable[..., Chart]
 TableOf = Callable[[Chart], tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]]
 
 
+@dataclass(frozen=True, slots=True)
+class DraftNote:
+    """What the page before a draft for review says: the round, the day of sending, and, where that is known, for whom."""
+
+    round: str
+    day: date
+    to: str = ""
+
+
 @dataclass(frozen=True)
 class Manuscript:
     """One edition, ready for all writers.
 
     Attributes:
         html: Complete HTML document without any style; pictures are ``rg:`` names.
-        document: The tree read from it, contents filled.
+        document: The tree read from it, contents filled; of a draft for review also the page before it.
         charts: ``rg:`` name -> chart spec.
         images: ``rg:`` name -> id of an image of the report.
     """
@@ -118,7 +128,7 @@ class _Edition:
     def narratives(self, kind: str, outcome: str | None = None, year: int | None = None) -> list[Narrative]:
         """Return the narratives of a kind in the edition's language, in their order."""
         found = [
-            each
+            self.prose.credited(each)
             for each in self.report.narratives
             if each.kind == kind
             and each.language == self.words.language
@@ -188,6 +198,8 @@ def compose(
     extra: Path | None = None,
     mark: str = "",
     pack: Pack | None = None,
+    anchored: bool = False,
+    note: DraftNote | None = None,
 ) -> Manuscript:
     """Return the manuscript of a projected report in one language.
 
@@ -199,6 +211,8 @@ def compose(
         extra: An operator's own folder of templates, tried before the shipped ones.
         mark: The first digits of a hash of the data, for the foot of a draft's pages.
         pack: For a document of a donor's pack: the donor, its profile and the agreement.
+        anchored: For a draft: every piece of a narrative says where it came from, and figures of tables are bound.
+        note: For a draft: what the page before it says.
 
     Raises:
         TemplateError: A template failed, or names a figure, fact or string that does not exist.
@@ -207,8 +221,8 @@ def compose(
     if not report.audience:
         raise TemplateError("a report is composed for an audience: project it first")
     kind = kind_of(pack) if pack else load_kind(report.settings.kind, extra)
-    prose = Prose(Facts.of(report), words)
-    edition = _Edition(report, words, kind, draw, table_of, Labels(words), prose, Cells(words), pack)
+    prose = Prose(Facts.of(report), words, anchored=anchored)
+    edition = _Edition(report, words, kind, draw, table_of, Labels(words), prose, Cells(words, prose), pack)
     environment = _environment(edition, kind, extra)
     known: dict[str, Any] = {"mark": mark, "pack": pack, **(pack_names(pack, edition) if pack else {})}
     environment.globals.update(known)
@@ -223,6 +237,11 @@ def compose(
     for name, lines in lists.items():
         html = html.replace(f'data-kind="{name}"></nav>', f'data-kind="{name}">{_nav(lines, front)}</nav>')
     document = replace(document, blocks=fill_contents(document.blocks, lists))
+    if note:
+        with _faults_told():
+            page = environment.get_template("review/note.html.j2").render(note=note)
+            page = mark_tongues(f"<html><body>{page}</body></html>", words)
+            document = replace(document, blocks=(*read_html(page).blocks, *document.blocks))
     return Manuscript(html, document, edition.charts, edition.images)
 
 

@@ -15,9 +15,13 @@ Align = Literal["", "start", "end", "center", "decimal"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Node:
-    """What every node has: an id to link to, roles (what it is, never how it looks), language and direction."""
+    """What every node has: an id to link to, roles (what it is, never how it looks), language and direction.
+
+    `origin` names, in drafts for review alone, the piece of a narrative that the node was made of (``file#3``).
+    """
 
     id: str = ""
+    origin: str = ""
     roles: tuple[str, ...] = ()
     lang: str = ""
     dir: Direction = ""

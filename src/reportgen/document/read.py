@@ -55,6 +55,7 @@ _ATTRIBUTES = frozenset(
         "value",
         "data-ref",
         "data-trace",
+        "data-origin",
         "data-kind",
         "data-lack",
         "datetime",
@@ -114,6 +115,8 @@ def _common(element: Any) -> dict[str, Any]:
     found: dict[str, Any] = {}
     if element.get("id"):
         found["id"] = element.get("id")
+    if element.get("data-origin"):
+        found["origin"] = element.get("data-origin")
     if element.get("class"):
         found["roles"] = tuple(element.get("class").split())
     if element.get("lang"):

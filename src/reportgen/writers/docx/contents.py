@@ -2,8 +2,9 @@
 of the printed report.
 
 Each entry is a hyperlink with a PAGEREF; F9 makes them anew from headings and captions (ECMA-376 Part 1,
-17.16.5.68). The contents stand in a content control, so that Word offers its own menu for them. Without a
-layout to take them from there are no page numbers.
+17.16.5.68). The contents stand in a content control, so that Word offers its own menu for them; not so in a
+draft for review, since LibreOffice, where changes are tracked, writes broken XML around one. Without a layout
+to take them from there are no page numbers.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ _SEQUENCES = {"figures": "Figure", "tables": "Table"}
 
 def add_contents(word: Word, contents: Contents, flow: Flow, heading: Heading | None) -> None:
     """Add the list with its heading, which is not itself a part of the contents."""
-    if contents.kind == "contents":
+    if contents.kind == "contents" and word.draft is None:
         control = add(flow.parent, "w:sdt")
         properties = add(control, "w:sdtPr")
         add(properties, "w:id", val=word.count("control"))

@@ -35,7 +35,7 @@ def mark_decorative(properties: Element) -> None:
 
 def add_picture(word: Word, paragraph: Element, picture: Picture, share: int, flow: Flow) -> None:
     """Add `picture`, at most `share` English metric units wide."""
-    for mark in bookmarks_of(word, picture.id):
+    for mark in bookmarks_of(word, picture):
         close_bookmark(paragraph, open_bookmark(word, paragraph, mark))
     page = word.theme.page
     paper = page.width if flow.landscape else page.height

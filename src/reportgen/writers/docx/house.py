@@ -83,8 +83,11 @@ def _stand_in(name: str) -> str:
     return f'<w:altName w:val="{other}"/><w:charset w:val="00"/><w:family w:val="{family}"/><w:pitch w:val="variable"/>'
 
 
-def settings_xml(theme: Theme, tongue: Tongue) -> str:
-    """Return ``settings.xml``; its elements stand in the order of CT_Settings."""
+def settings_xml(theme: Theme, tongue: Tongue, *, tracked: bool = False) -> str:
+    """Return ``settings.xml``; its elements stand in the order of CT_Settings. `tracked`: every change is recorded, and
+    Word keeps that switched on (17.15.1.29 and 17.15.1.90).
+    """
+    forced = '<w:trackRevisions/><w:documentProtection w:edit="trackedChanges" w:enforcement="1"/>' if tracked else ""
     mirror = "<w:mirrorMargins/>" if theme.page.inner != theme.page.outer else ""
     modes = {
         "compatibilityMode": 15, "overrideTableStyleFontSizeAndJustification": 1, "enableOpenTypeFeatures": 1,
@@ -96,7 +99,7 @@ def settings_xml(theme: Theme, tongue: Tongue) -> str:
     )
     slots = "".join(f' w:accent{number}="accent{number}"' for number in range(1, 7))
     return (
-        f'<w:settings {_W}><w:zoom w:percent="100"/>{mirror}<w:defaultTabStop w:val="720"/>'
+        f'<w:settings {_W}><w:zoom w:percent="100"/>{mirror}{forced}<w:defaultTabStop w:val="720"/>'
         '<w:characterSpacingControl w:val="doNotCompress"/>'
         '<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>'
         f"<w:compat>{compat}</w:compat>"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from dataclasses import dataclass, replace
 from typing import Literal, assert_never
@@ -16,11 +15,13 @@ from .fields import field, sequence, split_label
 from .languages import has_ideograph, pieces, script, tag_of
 from .roles import SPANS, STATUS_MARKS, style_of
 from .survey import plain
-from .word import Flow, Word, bookmarks_of, close_bookmark, open_bookmark, reference_name
+from .word import Flow, Word, bookmarks_of, close_bookmark, fact_name, open_bookmark, reference_name
 from .xml import Element, add
 
 _SPECIAL = re.compile("([\u00ad\u2011\t])")
 _SPECIAL_TAGS = {"\u00ad": "w:softHyphen", "\u2011": "w:noBreakHyphen", "\t": "w:tab"}
+_STRESSED = ("", "Strong", "Emphasis")
+"""Styles of words that a bound figure in a draft may have its own instead of."""
 WEB = ("http://", "https://", "mailto:")
 
 
@@ -76,8 +77,8 @@ def add_inline(word: Word, parent: Element, inline: Inline, voice: Voice) -> Non
             _add_link(word, parent, inline, voice)
         case Fact():
             _add_fact(word, parent, inline, voice)
-        case Note(content=content):
-            notes.add_note(word, parent, content, voice, add_inlines)
+        case Note():
+            notes.add_note(word, parent, inline, voice, add_inlines)
         case Break():
             add(add(parent, "w:r"), "w:br")
         case _:
@@ -169,7 +170,7 @@ def _styled(voice: Voice, style: str) -> Voice:
 
 
 def _add_span(word: Word, parent: Element, span: Span, voice: Voice) -> None:
-    marks = [open_bookmark(word, parent, name) for name in bookmarks_of(word, span.id)]
+    marks = [open_bookmark(word, parent, name) for name in bookmarks_of(word, span)]
     style = style_of(span.roles, SPANS)
     for role in span.roles:
         if role in STATUS_MARKS:
@@ -198,7 +199,9 @@ def _add_link(word: Word, parent: Element, link: Link, voice: Voice) -> None:
 
 
 def _add_fact(word: Word, parent: Element, fact: Fact, voice: Voice) -> None:
-    name = f"rgf_{hashlib.sha256(fact.ref.encode()).hexdigest()[:24]}"
-    key = open_bookmark(word, parent, name)
+    key = open_bookmark(word, parent, fact_name(fact.ref))
+    if word.draft and voice.style in _STRESSED:
+        bold, italic = voice.bold or voice.style == "Strong", voice.italic or voice.style == "Emphasis"
+        voice = replace(voice, style="BoundFigure", bold=bold, italic=italic)
     add_inlines(word, parent, fact.content, voice)
     close_bookmark(parent, key)

@@ -145,8 +145,8 @@ def paragraph_properties(look: Look, palette: Palette) -> str:
     return f"<w:pPr>{inner}</w:pPr>" if inner else ""
 
 
-def run_properties(look: Look, palette: Palette) -> str:
-    """Return ``w:rPr`` of a style, or nothing."""
+def run_properties(look: Look, palette: Palette, *, shaded: bool = False) -> str:
+    """Return ``w:rPr`` of a style, or nothing; `shaded`: of words, whose shade no paragraph has."""
     size = round(2 * look.size) if look.size else 0
     parts = [
         _fonts(look.font),
@@ -156,6 +156,7 @@ def run_properties(look: Look, palette: Palette) -> str:
         f'<w:spacing w:val="{round(20 * look.spaced)}"/>' if look.spaced is not None else "",
         f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>' if size else "",
         '<w:u w:val="single"/>' if look.underlined else "",
+        _shade(look, palette) if shaded else "",
         '<w:vertAlign w:val="superscript"/>' if look.raised else "",
     ]
     inner = "".join(parts)

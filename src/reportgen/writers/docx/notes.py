@@ -8,9 +8,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reportgen.document.nodes import Inline
+from reportgen.document.nodes import Inline, Note
 
-from .word import Word
+from .word import Word, bookmarks_of, close_bookmark, open_bookmark
 from .xml import Element, add, root
 
 if TYPE_CHECKING:
@@ -32,10 +32,10 @@ def footnotes_root() -> Element:
     return part
 
 
-def add_note(word: Word, parent: Element, content: tuple[Inline, ...], voice: Voice, add_inlines: AddInlines) -> None:
+def add_note(word: Word, parent: Element, note: Note, voice: Voice, add_inlines: AddInlines) -> None:
     """Add the mark at the end of `parent`, and the note's words to the footnotes."""
     if word.part is word.notes_part:  # a note inside a note: its words stay in the text
-        add_inlines(word, parent, content, voice)
+        add_inlines(word, parent, note.content, voice)
         return
     key = word.count("note")
     add(_marked(parent), "w:footnoteReference", id=key)
@@ -47,7 +47,10 @@ def add_note(word: Word, parent: Element, content: tuple[Inline, ...], voice: Vo
     add(_marked(paragraph), "w:footnoteRef")
     add(add(paragraph, "w:r"), "w:t", " ", xml_space="preserve")
     before, word.part = word.part, word.notes_part
-    add_inlines(word, paragraph, content, replace(voice, style="", bold=False, italic=False))
+    marks = [open_bookmark(word, paragraph, name) for name in bookmarks_of(word, note)]
+    add_inlines(word, paragraph, note.content, replace(voice, style="", bold=False, italic=False))
+    for mark in reversed(marks):
+        close_bookmark(paragraph, mark)
     word.part = before
 
 

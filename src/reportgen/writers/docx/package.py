@@ -39,6 +39,11 @@ KINDS = {
     "settings": (_WORD + "settings+xml", RELATIONSHIP_TYPE.SETTINGS),
     "fontTable": (_WORD + "fontTable+xml", RELATIONSHIP_TYPE.FONT_TABLE),
     "footnotes": (_WORD + "footnotes+xml", RELATIONSHIP_TYPE.FOOTNOTES),
+    "comments": (_WORD + "comments+xml", RELATIONSHIP_TYPE.COMMENTS),
+    "commentsExtended": (
+        _WORD + "commentsExtended+xml",
+        "http://schemas.microsoft.com/office/2011/relationships/commentsExtended",
+    ),
     "header": (_WORD + "header+xml", RELATIONSHIP_TYPE.HEADER),
     "footer": (_WORD + "footer+xml", RELATIONSHIP_TYPE.FOOTER),
     "chart": ("application/vnd.openxmlformats-officedocument.drawingml.chart+xml", RELATIONSHIP_TYPE.CHART),
@@ -105,6 +110,15 @@ class Package:
             self.relations.get_or_add(relation, part)
         else:
             self.document.relate_to(part, relation)
+
+    def add_data(self, source: str, properties: str) -> None:
+        """Add data that travel with the document, given as XML, and the part that names them (15.2.5 and 15.2.6)."""
+        data = Part(PackURI("/customXml/item1.xml"), _EXTENSIONS["xml"], (_HEAD + source).encode())
+        kind = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+        named = Part(PackURI("/customXml/itemProps1.xml"), kind, (_HEAD + properties).encode())
+        self.document.relate_to(data, RELATIONSHIP_TYPE.CUSTOM_XML)
+        data.relate_to(named, RELATIONSHIP_TYPE.CUSTOM_XML_PROPS)
+        self.parts += [data, named]
 
     def add_picture(self, data: bytes) -> str:
         """Add a picture, once however often it is shown, and return the id of its relation."""

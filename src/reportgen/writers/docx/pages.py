@@ -24,7 +24,8 @@ EDGE = 12.5
 COLUMNS = 3
 """In which key figures stand, as on the page; they are read down each. In a brief there are four."""
 _GAP = 284
-_KINDS = ("cover", "front", "body")
+_KINDS = ("instructions", "cover", "front", "body")
+_UNNUMBERED = ("instructions", "cover")
 _NEW_PAGE = ("front", "chapter", "annex")
 _PARAGRAPH = name("w:p")
 
@@ -94,13 +95,13 @@ def _add_end(body: Element) -> Element:
 def _add_section(word: Word, parent: Element, flow: Flow) -> None:
     """Add ``w:sectPr``; its children stand in the order of CT_SectPr."""
     first = (flow.kind, flow.chapter) not in word.opened
-    restart = flow.kind != "cover" and flow.kind not in word.opened
+    restart = flow.kind not in _UNNUMBERED and flow.kind not in word.opened
     word.opened |= {flow.kind, (flow.kind, flow.chapter)}
-    opener = first and flow.kind != "cover"
+    opener = first and flow.kind not in _UNNUMBERED
     section = add(parent, "w:sectPr")
     plain = add_header(word, flow, bare=True, band=flow.band)
-    running = add_header(word, flow, bare=flow.kind == "cover")
-    numbered = add_footer(word, flow, bare=flow.kind == "cover")
+    running = add_header(word, flow, bare=flow.kind in _UNNUMBERED)
+    numbered = add_footer(word, flow, bare=flow.kind in _UNNUMBERED)
     add(section, "w:headerReference", type="default", r_id=running)
     if opener:
         add(section, "w:headerReference", type="first", r_id=plain)
@@ -110,7 +111,7 @@ def _add_section(word: Word, parent: Element, flow: Flow) -> None:
     add(section, "w:type", val="continuous" if _pages(flow) == word.settled else "nextPage")
     word.settled = _pages(flow)
     _add_paper(word, section, flow)
-    if flow.kind != "cover":
+    if flow.kind not in _UNNUMBERED:
         number = add(section, "w:pgNumType", fmt="lowerRoman" if flow.kind == "front" else "decimal")
         if restart:
             number.set(name("w:start"), "1")

@@ -47,7 +47,7 @@ def add_paragraph(
 ) -> Element:
     """Add a paragraph with `content`; `node` gives the id that others link to."""
     paragraph = open_paragraph(word, flow, style, keep_next=keep_next, number=number)
-    names = bookmarks_of(word, node.id) if node else ()
+    names = bookmarks_of(word, node) if node else ()
     marks = [open_bookmark(word, paragraph, name) for name in names]
     add_inlines(word, paragraph, content, voice_of(flow))
     for mark in reversed(marks):

@@ -34,11 +34,14 @@ def add_header(word: Word, flow: Flow, *, bare: bool, band: bool = False) -> str
     if key in word.headers:
         return word.headers[key]
     header = root("w:hdr")
-    paragraph = _paragraph(header, "HeaderLandscape" if flow.landscape else "Header")
+    style = "HeaderLandscape" if flow.landscape else "Header"
+    paragraph = _paragraph(header, style)
     voice = _voice(word)
     if title:
-        with field(lambda: add(paragraph, "w:r"), 'STYLEREF "heading 1"'):
-            add_text(word, paragraph, title, voice)
+        # The stamp of a draft for review is long: the chapter stands on a line of its own beneath it.
+        line = _paragraph(header, style) if word.draft else paragraph
+        with field(lambda: add(line, "w:r"), 'STYLEREF "heading 1"'):
+            add_text(word, line, title, voice)
     if word.document.stamp and flow.kind != "cover":
         add(add(paragraph, "w:r"), "w:tab")
         add_text(word, paragraph, word.document.stamp, replace(voice, style="StampWords"))
@@ -83,13 +86,16 @@ def _voice(word: Word) -> Voice:
 
 
 def _add_watermark(word: Word, paragraph: Element) -> None:
-    """Add the stamp's words across the page, behind the text, in the theme's hairline colour."""
+    """Add the stamp's words across the page, behind the text, in the theme's hairline colour; a draft for review has
+    one word for that, since its stamp says much.
+    """
+    words = word.draft.watermark if word.draft else word.document.stamp
     key = word.count("watermark")
     picture = add(add(paragraph, "w:r"), "w:pict")
     _add_shape_type(picture)
     page = word.theme.page
-    letters = len(word.document.stamp) + sum(map(has_ideograph, word.document.stamp))  # an ideograph is as wide as two
-    width = min(twips(page.measure) / 20, 22.0 * letters)
+    letters = len(words) + sum(map(has_ideograph, words))  # an ideograph is as wide as two
+    width = min(twips(page.measure) / 20, (64.0 if word.draft else 22.0) * letters)
     height = width / max(4.0, letters * 0.55)
     style = (
         f"position:absolute;margin-left:0;margin-top:0;width:{width:.0f}pt;height:{height:.0f}pt;"
@@ -106,7 +112,7 @@ def _add_watermark(word: Word, paragraph: Element) -> None:
         shape,
         "v:textpath",
         style=f'font-family:"{word.theme.fonts.display}";font-size:1pt',
-        string=word.document.stamp,
+        string=words,
     )
     add(shape, "w10:wrap", anchorx="margin", anchory="margin")
 

@@ -16,7 +16,7 @@ from .dress import Dress
 from .languages import Tongue, suited
 from .looks import Look, Style, gap_of_cells, paragraph_properties, run_properties
 from .palette import Palette
-from .styles_parts import cell_styles, character_styles, list_styles
+from .styles_parts import cell_styles, character_styles, draft_styles, list_styles
 from .styles_text import cover_styles, heading_styles, page_styles, quiet_styles, text_styles
 from .xml import NAMESPACES
 
@@ -42,10 +42,11 @@ def all_styles(theme: Theme, *, rtl: bool = False, plain_cover: bool = False) ->
     )  # fmt: skip
 
 
-def styles_xml(dress: Dress, tongue: Tongue, *, rtl: bool) -> str:
-    """Return the part for a document with the language tags of `tongue`, which may run right to left."""
+def styles_xml(dress: Dress, tongue: Tongue, *, rtl: bool, draft: bool = False) -> str:
+    """Return the part for a document with the language tags of `tongue`, which may run right to left or be a draft."""
     theme, palette, given = dress.theme, dress.palette, dress.styles
-    styles = tuple(suited(style, tongue, rtl) for style in all_styles(theme, rtl=rtl, plain_cover=dress.plain_cover))
+    ours = all_styles(theme, rtl=rtl, plain_cover=dress.plain_cover) + (draft_styles(theme) if draft else ())
+    styles = tuple(suited(style, tongue, rtl) for style in ours)
     defaults = given.get("docDefaults") or _defaults(theme, palette)
     tables = given.get(REPORT_TABLE) or _report_table(theme, palette)
     body = "".join(given.get(style.id) or _style_xml(style, palette) for style in styles)
@@ -114,7 +115,7 @@ def _style_xml(style: Style, palette: Palette) -> str:
     paragraph = paragraph_properties(style.look, palette) if style.kind == "paragraph" else ""
     return (
         f"{open_style(style.kind, style.id, style.name)}{based}{following}{place_in_lists(style)}"
-        f"{paragraph}{run_properties(style.look, palette)}</w:style>"
+        f"{paragraph}{run_properties(style.look, palette, shaded=style.kind == 'character')}</w:style>"
     )
 
 

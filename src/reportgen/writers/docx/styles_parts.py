@@ -93,6 +93,15 @@ def character_styles(theme: Theme) -> Sequence[Style]:
     return [replace(default, hidden=True), *words, *marks]
 
 
+def draft_styles(theme: Theme) -> tuple[Style, ...]:
+    """Return what only a draft for review has: the words of comments, and figures that come from the data."""
+    return (
+        Style("CommentText", "annotation text", Look(size=theme.sizes.small), priority=99),
+        replace(_words("annotation reference", Look(size=theme.sizes.small), 99), id="CommentReference"),
+        _words("Bound Figure", Look(shade="tint"), 99),
+    )
+
+
 def _words(name: str, look: Look, priority: int) -> Style:
     """Return a style of words; it stands in the gallery where those who write may choose it."""
     key = "".join(word[0].upper() + word[1:] for word in name.split())

@@ -259,7 +259,7 @@ def _add_cell(word: Word, row: Element, slot: Slot, line: Line, grid: Grid, flow
     _add_cell_properties(word, paragraph, line, align, grid.indents.get(id(cell), 0), inner)
     if word.pending:
         flush_pending(word, paragraph)
-    marks = [open_bookmark(word, paragraph, name) for name in bookmarks_of(word, cell.id)]
+    marks = [open_bookmark(word, paragraph, name) for name in bookmarks_of(word, cell)]
     add_inlines(word, paragraph, cell.content, voice_of(inner))
     for mark in reversed(marks):
         close_bookmark(paragraph, mark)

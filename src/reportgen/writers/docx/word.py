@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -12,6 +13,7 @@ from reportgen.document.chart import Chart
 from reportgen.document.nodes import Document, Node
 from reportgen.theme import Theme
 
+from .draft import Draft
 from .dress import Dress
 from .languages import Tongue
 from .package import Package
@@ -29,7 +31,7 @@ class Flow:
         rtl: Whether paragraphs run right to left.
         style: Style of plain paragraphs.
         depth: Of the innermost list; 0 outside lists.
-        kind: Which pages these are: cover, front or body.
+        kind: Which pages these are: instructions (of a draft), cover, front or body.
         chapter: Ordinal of the chapter, 0 before the first.
         title: The chapter's heading, for the running header.
         landscape: Whether the page lies on its side.
@@ -75,6 +77,7 @@ class Word:
     numbering: Element
     charts: Mapping[str, Chart] = field(default_factory=dict[str, Chart])
     vectors: Mapping[str, bytes] = field(default_factory=dict[str, bytes])
+    draft: Draft | None = None
     pending: list[str] = field(default_factory=list[str])
     section: Flow | None = None
     settled: tuple[str, int, bool] | None = None
@@ -126,8 +129,23 @@ def close_bookmark(parent: Element, key: str) -> None:
     add(parent, "w:bookmarkEnd", id=key)
 
 
-def bookmarks_of(word: Word, key: str) -> tuple[str, ...]:
-    """Return the bookmark names that the node with the id `key` must carry: for contents, and for links."""
+def anchor_name(origin: str) -> str:
+    """Return the bookmark of the piece of a narrative that `origin` names."""
+    return f"rg_{hashlib.sha256(origin.encode()).hexdigest()[:24]}"
+
+
+def fact_name(ref: str) -> str:
+    """Return the bookmark of the fact at the path `ref`."""
+    return f"rgf_{hashlib.sha256(ref.encode()).hexdigest()[:24]}"
+
+
+def bookmarks_of(word: Word, node: Node) -> tuple[str, ...]:
+    """Return the bookmark names that `node` must carry: for contents, for links, and, in a draft, for its way back."""
+    names = _names_of(word, node.id)
+    return (*names, anchor_name(node.origin)) if node.origin else names
+
+
+def _names_of(word: Word, key: str) -> tuple[str, ...]:
     if not key:
         return ()
     names: list[str] = []
@@ -151,7 +169,7 @@ def reference_name(key: str) -> str:
 def flush_pending(word: Word, paragraph: Element) -> None:
     """Mark where the containers start that this paragraph is the first of."""
     for key in word.pending:
-        for name in bookmarks_of(word, key):
+        for name in _names_of(word, key):
             if name not in word.used:
                 close_bookmark(paragraph, open_bookmark(word, paragraph, name))
     word.pending.clear()

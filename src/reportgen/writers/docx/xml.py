@@ -28,6 +28,8 @@ NAMESPACES = {
     "v": "urn:schemas-microsoft-com:vml",
     "o": "urn:schemas-microsoft-com:office:office",
     "w10": "urn:schemas-microsoft-com:office:word",
+    "w14": "http://schemas.microsoft.com/office/word/2010/wordml",
+    "w15": "http://schemas.microsoft.com/office/word/2012/wordml",
     "xml": "http://www.w3.org/XML/1998/namespace",
 }
 _STORY = ("w", "r", "wp", "a", "pic", "c", "asvg", "v", "o", "w10", "wps", "mc")
@@ -63,6 +65,14 @@ class Element(Protocol):
 
     def addnext(self, element: Element) -> None:
         """Add a sibling after it."""
+        ...
+
+    def addprevious(self, element: Element) -> None:
+        """Add a sibling before it."""
+        ...
+
+    def getparent(self) -> Element | None:
+        """Return the element that it stands in."""
         ...
 
     def find(self, path: str) -> Element | None:

@@ -1,4 +1,4 @@
-"""The bytes of a Word file become the few parts that styles are read from; what could do harm is refused by name.
+"""The bytes of a Word file become the few parts that are read; what could do harm is refused by name.
 
 A Word file is a zip with a list of content types and, beside each part, its relations (ECMA-376 Part 2).
 """
@@ -11,8 +11,9 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from reportgen.limits import MAX_PACKED_FILES, MAX_UNPACKED, MAX_UNPACKED_RATIO, MAX_XML_PART
 
@@ -61,8 +62,52 @@ class Parts:
     fonts: Node | None
 
 
+T = TypeVar("T")
+
+
+class WordFile:
+    """A Word file, searched and found harmless, while it is open."""
+
+    def __init__(self, archive: zipfile.ZipFile, members: Mapping[str, zipfile.ZipInfo]) -> None:
+        self._archive, self._members = archive, members
+        _search(archive, members)
+        main = _target(archive, members, "", "officeDocument")
+        if main is None:
+            raise Refused(NOT_WORD, "is packed like a Word file and holds no document")
+        self.main = main
+
+    def part(self, kind: str, source: str | None = None) -> tuple[str, bytes] | None:
+        """Return name and bytes of the part that `source` (the document, or ``""`` for the package) has the relation
+        `kind` to; None where there is none.
+        """
+        path = _target(self._archive, self._members, self.main if source is None else source, kind)
+        return (path, self.bytes(path)) if path else None
+
+    def bytes(self, path: str) -> bytes:
+        """Return what the part at `path` holds."""
+        return _bytes(self._archive, self._members[path.lower()])
+
+    def targets(self, source: str) -> Mapping[str, tuple[str, str]]:
+        """Return the relations of the part `source`: id -> last word of its type, and target."""
+        folder, name = posixpath.split(source)
+        relations = _read(self._archive, self._members, posixpath.join(folder, "_rels", f"{name}.rels"))
+        return {
+            each.get("Id"): (each.get("Type").rpartition("/")[2], each.get("Target"))
+            for each in (relations.children if relations else ())
+        }
+
+
 def open_word_file(data: bytes) -> Parts:
-    """Return the parts of a Word file.
+    """Return the parts of a Word file that styles are read from.
+
+    Raises:
+        Refused: It is none, or is one that is not touched.
+    """
+    return read_word_file(data, _parts)
+
+
+def read_word_file(data: bytes, read: Callable[[WordFile], T]) -> T:
+    """Return what `read` makes of a Word file.
 
     Raises:
         Refused: It is none, or is one that is not touched.
@@ -70,8 +115,7 @@ def open_word_file(data: bytes) -> Parts:
     _is_zip(data)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            members = _members(archive, len(data))
-            return _parts(archive, members)
+            return read(WordFile(archive, _members(archive, len(data))))
     except _BROKEN:
         raise Refused(NOT_WORD, "is damaged: it cannot be unpacked") from None
 
@@ -119,15 +163,10 @@ def _members(archive: zipfile.ZipFile, size: int) -> Mapping[str, zipfile.ZipInf
     return members
 
 
-def _parts(archive: zipfile.ZipFile, members: Mapping[str, zipfile.ZipInfo]) -> Parts:
-    _search(archive, members)
-    main = _target(archive, members, "", "officeDocument")
-    if main is None:
-        raise Refused(NOT_WORD, "is packed like a Word file and holds no document")
-
+def _parts(file: WordFile) -> Parts:
     def part(kind: str) -> Node | None:
-        path = _target(archive, members, main, kind)
-        return _read(archive, members, path) if path else None
+        found = file.part(kind)
+        return parse(found[1], found[0]) if found else None
 
     styles = part("styles")
     if styles is None:

@@ -55,10 +55,19 @@ class Node:
 
 
 def parse(data: bytes, name: str) -> Node:
-    """Return the root of a part.
+    """Return the root of a part as a tree of plain nodes.
 
     Raises:
         Refused: It has a document type, which no part may have (ECMA-376 Part 2, 6.2.5), or is not XML.
+    """
+    return _node(parse_xml(data, name))
+
+
+def parse_xml(data: bytes, name: str) -> Any:
+    """Return the root element of a part, with everything switched off that XML can do.
+
+    Raises:
+        Refused: As `parse`.
     """
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         data = data.decode("utf-16", "replace").encode().replace(b"UTF-16", b"UTF-8", 1).replace(b"utf-16", b"utf-8", 1)
@@ -74,7 +83,7 @@ def parse(data: bytes, name: str) -> Node:
         raise Refused(NOT_WORD, f"is damaged: {name} is not XML") from None
     if root.getroottree().docinfo.doctype:
         raise Refused(UNSAFE, f"has a document type (DOCTYPE) in {name}, which can blow up a reader or read its files")
-    return _node(root)
+    return root
 
 
 def _node(element: Any) -> Node:

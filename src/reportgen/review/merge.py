@@ -1,0 +1,382 @@
+"""A file that came back becomes numbered changes and comments: nothing is applied here, and nothing is left out."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import shutil
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from reportgen.build.check import check_workspace
+from reportgen.errors import WorkspaceError
+from reportgen.facts import Facts
+from reportgen.files import read_bytes
+from reportgen.language import Words
+from reportgen.limits import MAX_WORD_FILE
+from reportgen.model import Narrative, Report
+from reportgen.review.align import Group
+from reportgen.review.book import Book, open_book, text_of
+from reportgen.review.changed import Placed
+from reportgen.review.compared import Compared, compare_with
+from reportgen.review.narratives import Patch, groups_of, patches
+from reportgen.review.pieces import pieces
+from reportgen.review.proposals import Proposal, propose
+from reportgen.review.returned_comments import comments_of
+from reportgen.review.rounds import (
+    Change,
+    Comment,
+    Draft,
+    read_changes,
+    read_comments,
+    read_draft,
+    read_round,
+    round_folder,
+    rounds,
+)
+from reportgen.review.sources import place_of
+from reportgen.review.unplaced import Unplaced, unplaced
+from reportgen.review.values import with_value
+from reportgen.review.word.reading import read_story
+from reportgen.review.word.story import Stamp, Story
+from reportgen.writers.docx.own.rules import Refused
+
+MOST_CHECKED = 20
+"""Proposals whose checks are run one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    """A returned file, read.
+
+    Attributes:
+        name: What it is kept as in ``returned/``.
+        data: Its bytes.
+        round: Of the draft that it was.
+        changes, comments: Numbered; comments that are known keep their number.
+        again: It is the very file that came back before.
+        notes: What a person should know of the file as a whole.
+    """
+
+    name: str
+    data: bytes
+    round: str
+    draft: Draft
+    changes: tuple[Change, ...]
+    comments: tuple[Comment, ...]
+    again: bool = False
+    notes: tuple[str, ...] = ()
+
+
+def read_return(folder: Path, path: Path, *, round_name: str = "", extra: Path | None = None) -> Return:
+    """Return what a file that came back says.
+
+    Args:
+        folder: The workspace.
+        path: The file.
+        round_name: The round that it belongs to, for a file that has lost the mark of its round.
+        extra: An operator's own folder of templates.
+
+    Raises:
+        WorkspaceError: The file cannot be read, is refused, or belongs to another workspace or to no round.
+    """
+    data = _bytes(path)
+    story = _story(data, path)
+    name, draft, notes = _draft_of(folder, path, story, round_name)
+    known = [comment for each in rounds(folder) for comment in read_comments(folder, each)]
+    kept = _kept_as(round_folder(folder, name), path, data)
+    if kept.again:
+        return Return(kept.name, data, name, draft, (), (), again=True)
+    sent_path = round_folder(folder, name) / "drafts" / draft.word
+    sent = _story(_bytes(sent_path), sent_path)
+    book = open_book(draft, sent)
+    compared = compare_with(book, story)
+    found, placed = patches(compared)
+    report = check_workspace(folder, extra=extra).report
+    changes = [
+        *_texts(book, compared, found, kept.name),
+        *_data(folder, report, book, compared, kept.name, extra),
+        *_unplaced(compared, placed, found, sent, story, kept.name),
+    ]
+    comments = comments_of(compared, story, known, kept.name, _places(report))
+    old_changes, old_comments = read_changes(folder, name), read_comments(folder, name)
+    numbered, told = _numbered(changes, comments, old_changes, old_comments)
+    if not any(change.reviewer for change in numbered) and numbered and not _tracked(story):
+        notes = (*notes, "changes were made with tracking off: who made them is not known")
+    return Return(kept.name, data, name, draft, numbered, told, notes=notes)
+
+
+# The file -----------------------------------------------------------------------------------------------------------
+
+
+def _bytes(path: Path) -> bytes:
+    data, findings = read_bytes(path, path.name, MAX_WORD_FILE)
+    if data is None:
+        raise WorkspaceError(findings[0].message if findings else f"{path} cannot be read.")
+    return data
+
+
+def _story(data: bytes, path: Path) -> Story:
+    try:
+        return read_story(data)
+    except Refused as error:
+        raise WorkspaceError(
+            f"{path.name} {error}. Nothing was changed. Ask for the file as an ordinary Word document (.docx)."
+        ) from None
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    name: str
+    again: bool
+
+
+def _kept_as(home: Path, path: Path, data: bytes) -> _Kept:
+    """Return the name that a file is kept under: its own, behind the first digits of its hash."""
+    stem = re.sub(r"[^\w.-]+", "-", path.stem)[:60].strip("-.") or "returned"
+    name = f"{hashlib.sha256(data).hexdigest()[:8]}-{stem}.docx"
+    there = home / "returned"
+    again = any(each.name.startswith(name[:9]) for each in there.iterdir()) if there.is_dir() else False
+    return _Kept(name, again)
+
+
+def _draft_of(folder: Path, path: Path, story: Story, round_name: str) -> tuple[str, Draft, tuple[str, ...]]:
+    """Return round and draft that a file was, and what is remarkable about that."""
+    said = story.properties
+    build, name = said.get("reportgen-build", ""), said.get("reportgen-round", "")
+    workspace = said.get("reportgen-workspace", "")
+    here = folder.resolve().name
+    if workspace and workspace != here:
+        raise WorkspaceError(f"{path.name} is a draft of the workspace “{workspace}”, and this one is “{here}”.")
+    if round_name and name and name != round_name:
+        raise WorkspaceError(f"{path.name} belongs to the round “{name}”, not to “{round_name}”.")
+    if build and name:
+        draft = read_draft(folder, name, build) if name in rounds(folder) else None
+        if draft is None:
+            raise WorkspaceError(
+                f"{path.name} belongs to the round “{name}” (build {build[:16]}), of which {folder / 'reviews'} holds no "
+                "draft. Restore that folder from a copy, or merge where the draft was sent from."
+            )
+        return name, draft, ()
+    if not round_name:
+        raise WorkspaceError(
+            f"{path.name} carries no mark of a round: it was not sent by `reportgen review send`, or was copied into a "
+            "new document. If it was, name its round with --round; its text is then compared word by word."
+        )
+    sent = read_round(folder, round_name).sent
+    builds = {each.build for each in sent}
+    if len(builds) != 1:
+        raise WorkspaceError(
+            f"{path.name} carries no mark of its draft, and the round “{round_name}” has {len(builds)} different ones."
+        )
+    draft = read_draft(folder, round_name, next(iter(builds)))
+    if draft is None:
+        raise WorkspaceError(f"the draft of the round “{round_name}” is missing from {folder / 'reviews'}.")
+    return round_name, draft, ("the file has lost the mark of its draft; its text was compared word by word",)
+
+
+def _tracked(story: Story) -> bool:
+    return any(run.mark for paragraph in story.paragraphs for run in paragraph.runs)
+
+
+# Changes ------------------------------------------------------------------------------------------------------------
+
+
+def _texts(book: Book, compared: Compared, found: Sequence[Patch], name: str) -> list[Change]:
+    changes: list[Change] = []
+    for patch in found:
+        groups = groups_of(compared.groups, patch.step)
+        if not patch.edits:
+            continue  # told among those without a place
+        base = book.draft.sources[patch.file]
+        first = min(edit.start for edit in patch.edits)
+        edits = sorted(patch.edits, key=lambda each: (each.start, each.end))
+        narrative = book.narratives[patch.file]
+        reviewer, date = _who(_by(compared, groups))
+        changes.append(
+            Change(
+                number=0, kind="text", returned=name, build=book.draft.build, reviewer=reviewer, date=date,
+                section=narrative.outcome or narrative.kind,
+                place=f"{patch.file}:{base.count(chr(10), 0, first) + 1}",
+                old=_shown(base[edit.start : edit.end] for edit in edits),
+                new=_shown(edit.text for edit in edits),
+                edits=tuple(edits), note="; ".join(filter(None, (patch.lost, _dropped(compared, patch)))),
+            )
+        )  # fmt: skip
+    return changes
+
+
+def _shown(texts: Iterable[str]) -> str:
+    return "\n".join(text.strip("\n") for text in texts if text.strip())
+
+
+def _dropped(compared: Compared, patch: Patch) -> str:
+    gone = [
+        figure.old
+        for index in sorted(patch.step.groups)
+        if index in compared.differences
+        for figure in compared.differences[index].figures
+        if figure.new is None
+    ]
+    return f"the figure {', '.join(gone)} goes with the words around it" if gone else ""
+
+
+def _by(compared: Compared, groups: Sequence[Group]) -> tuple[Stamp, ...]:
+    return tuple(dict.fromkeys(stamp for group in groups for stamp in compared.by(group)))
+
+
+def _who(stamps: Sequence[Stamp]) -> tuple[str, str]:
+    names = ", ".join(dict.fromkeys(stamp.author for stamp in stamps if stamp.author))
+    return names, max((stamp.date for stamp in stamps), default="")
+
+
+def _data(
+    folder: Path, report: Report | None, book: Book, compared: Compared, name: str, extra: Path | None
+) -> list[Change]:
+    """Return one proposal for each figure and value: the same edit in a table and in the text is one."""
+    facts = Facts.of(report) if report else None
+    words = Words(book.draft.language, extra)
+    found: dict[tuple[str, str], Change] = {}
+    for index, difference in compared.differences.items():
+        for figure in difference.figures:
+            if figure.new is None or figure.new.strip() == figure.old.strip() or not figure.new.strip():
+                continue
+            path = book.path_of(figure.name)
+            told = (
+                propose(folder, facts, words, path, figure.old.strip(), figure.new.strip())
+                if facts
+                else Proposal(path, figure.old, figure.new, note="the data cannot be read at present")
+            )
+            reviewer, date = _who(compared.by(compared.groups[index]))
+            change = Change(
+                number=0, kind="data", returned=name, build=book.draft.build, reviewer=reviewer, date=date,
+                section=_section(path), place=told.place, old=told.old, new=told.new, path=told.path, value=told.value,
+                typed=told.typed, note=told.note,
+            )  # fmt: skip
+            found.setdefault((told.path, told.value or told.new), change)
+    return _checked(folder, _clashing(list(found.values())), extra)
+
+
+def _section(path: str) -> str:
+    match = re.match(r'(?:indicators|outcomes)\["([^"]+)"\]', path)
+    return match[1] if match else path.split(".")[0].split("[")[0]
+
+
+def _clashing(changes: list[Change]) -> list[Change]:
+    values: dict[str, set[str]] = {}
+    for change in changes:
+        values.setdefault(change.path, set()).add(change.value or change.new)
+    return [
+        change.model_copy(update={"conflict": f"several values are proposed: {', '.join(sorted(values[change.path]))}"})
+        if len(values[change.path]) > 1
+        else change
+        for change in changes
+    ]
+
+
+def _checked(folder: Path, changes: list[Change], extra: Path | None) -> list[Change]:
+    """Say of each proposal which findings it would add; all together first, since most add none."""
+    todo = [change for change in changes if change.value and change.place]
+    if not todo:
+        return changes
+    before = _findings(folder, [], extra)
+    if not _findings(folder, todo, extra) - before:
+        return changes
+    told: dict[int, Change] = {}
+    for change in todo[:MOST_CHECKED]:
+        added = sorted(_findings(folder, [change], extra) - before)
+        told[id(change)] = change.model_copy(update={"checks": tuple(added)})
+    return [told.get(id(change), change) for change in changes]
+
+
+def _findings(folder: Path, changes: Sequence[Change], extra: Path | None) -> set[str]:
+    """Return the findings of a copy of the workspace with the values written."""
+    if not changes:
+        return {str(f) for f in check_workspace(folder, extra=extra).findings if f.severity != "info"}
+    with tempfile.TemporaryDirectory(prefix="reportgen-") as home:
+        copy = Path(home) / folder.resolve().name
+        shutil.copytree(folder, copy, ignore=shutil.ignore_patterns("reviews", ".reportgen", "out"))
+        for change in changes:
+            place = place_of(change.place)
+            assert place is not None
+            (copy / place.file).write_bytes(with_value(copy, place, change.value))
+        return {str(f) for f in check_workspace(copy, extra=extra).findings if f.severity != "info"}
+
+
+def _unplaced(
+    compared: Compared, placed: Placed, found: Sequence[Patch], sent: Story, returned: Story, name: str
+) -> list[Change]:
+    lost = [_of_patch(compared, patch) for patch in found if not patch.edits]
+    changes: list[Change] = []
+    for each in [*lost, *unplaced(compared, placed, sent, returned)]:
+        reviewer, date = _who(each.by)
+        note = "; ".join(filter(None, (each.note, each.beside)))
+        changes.append(
+            Change(
+                number=0,
+                kind="unplaced",
+                returned=name,
+                build=compared.book.draft.build,
+                reviewer=reviewer,
+                date=date,
+                section=each.section,
+                old=each.old,
+                new=each.new,
+                note=note,
+            )
+        )
+    return changes
+
+
+def _of_patch(compared: Compared, patch: Patch) -> Unplaced:
+    """Return a patch that cannot be written as something for a person."""
+    groups = groups_of(compared.groups, patch.step)
+    book = compared.book
+    old = " ¶ ".join(text_of(book.tokens(each)) for group in groups for each in group.before)
+    new = " ¶ ".join(compared.texts[each] for group in groups for each in group.after)
+    if not groups:
+        new = " ¶ ".join(
+            text_of(d.after[i].token for i in range(len(d.after))) for d in compared.notes.values() if not d.same
+        )
+    narrative = book.narratives[patch.file]
+    return Unplaced(
+        old, new, f"in {patch.file}", narrative.outcome or narrative.kind, _by(compared, groups), patch.lost
+    )
+
+
+# Numbers ------------------------------------------------------------------------------------------------------------
+
+
+def _places(report: Report | None) -> Mapping[str, str]:
+    """Return file and line of each piece of the narratives as they stand now."""
+    found: dict[str, str] = {}
+    for narrative in report.narratives if report else ():
+        found |= _lines(narrative)
+    return found
+
+
+def _lines(narrative: Narrative) -> dict[str, str]:
+    lines = {piece.origin: f"{narrative.file}:{narrative.line_of(piece.span.start)[0]}" for piece in pieces(narrative)}
+    return {f"{narrative.file}#title": f"{narrative.file}:1", f"{narrative.file}#by": f"{narrative.file}:1", **lines}
+
+
+def _numbered(
+    changes: Sequence[Change], comments: Sequence[Comment], old: Sequence[Change], old_comments: Sequence[Comment]
+) -> tuple[tuple[Change, ...], tuple[Comment, ...]]:
+    """Number what is new, in one row; an edit that an earlier file of the round has made too is not told twice."""
+    number = 1 + max((each.number for each in (*old, *old_comments)), default=0)
+    numbered: list[Change] = []
+    for change in changes:
+        numbered.append(change.model_copy(update={"number": number}))
+        number += 1
+    told: list[Comment] = []
+    mine = {each.number for each in old_comments}
+    for comment in comments:
+        if comment.number and comment.number in mine:
+            told.append(comment)
+            continue
+        told.append(comment.model_copy(update={"number": number}))
+        number += 1
+    return tuple(numbered), tuple(told)

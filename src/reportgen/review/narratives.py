@@ -1,0 +1,328 @@
+"""What became of a draft becomes patches to its narratives, each read again before it is believed.
+
+A patch whose result does not read as the reviewer wrote it is written more carefully, then without looks that Markdown
+has no words for, and otherwise given up by name: never guessed at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from reportgen.load.narratives import read_narrative
+from reportgen.model import narrative as m
+from reportgen.review.align import Group
+from reportgen.review.book import Book, Leaf, facts_of, joined, labels_of
+from reportgen.review.changed import Placed, Shape, Step, Written, place, steps_of
+from reportgen.review.compared import Compared
+from reportgen.review.difference import Difference
+from reportgen.review.patch import apply, edits_of
+from reportgen.review.pieces import Piece, pieces, span_of
+from reportgen.review.rounds import Edit
+from reportgen.review.source import Source
+from reportgen.review.tokens import Token, of_paragraph, of_piece
+
+Pairs = tuple[tuple[Token, Token | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Patch:
+    """One change of a narrative: its edits, and what was given up (``lost``: in words for a person)."""
+
+    file: str
+    step: Step
+    edits: tuple[Edit, ...]
+    lost: str = ""
+
+
+def patches(compared: Compared) -> tuple[list[Patch], Placed]:
+    """Return the patches of all narratives that were sent, and where paragraphs belong."""
+    book = compared.book
+    placed = place(book, compared.groups, compared.view.paragraphs, compared.texts)
+    found: list[Patch] = []
+    for file, narrative in book.narratives.items():
+        leaves = [leaf for leaf in _firsts(book) if leaf.file == file]
+        if leaves:
+            source = _source(compared, file, narrative, leaves)
+            steps = [*_steps(compared, file, leaves, placed), *_front_steps(compared, leaves)]
+            found += _patched(source, book, steps)
+            found += _note_patches(source, compared)
+    return found, placed
+
+
+def _firsts(book: Book) -> list[Leaf]:
+    """Return the leaves in the order of their files' pieces; of one that was printed twice, the first print."""
+    seen: dict[str, Leaf] = {}
+    for leaf in book.leaves.values():
+        seen.setdefault(leaf.origin, leaf)
+    return list(seen.values())
+
+
+def _source(compared: Compared, file: str, narrative: m.Narrative, leaves: Sequence[Leaf]) -> Source:
+    book = compared.book
+    title = next((book.view.paragraphs[leaf.at].level for leaf in leaves if leaf.origin.endswith("#title")), 0)
+    levels = [
+        book.view.paragraphs[leaf.at].level - (_level(leaf) - 2) for leaf in leaves if leaf.piece and _level(leaf)
+    ]
+    new_notes = {
+        key: tuple((token, None) for token in of_paragraph(joined(compared.view.notes[key]), compared.keys))
+        for key, origin in compared.keys.items()
+        if origin == key and compared.view.notes[key]
+    }
+    return Source(
+        file=file,
+        text=narrative.source,
+        narrative=narrative,
+        leaves=leaves,
+        notes={origin: leaf for origin, leaf in book.notes.items() if leaf.file == file},
+        new_notes=new_notes,
+        labels={label: label for label in labels_of(narrative)},
+        heading=levels[0] if levels else title + 1 if title else 2,
+        texts=book.draft.sources,
+        all_leaves={leaf.origin: leaf for leaf in (*book.leaves.values(), *book.notes.values())},
+    )
+
+
+def _level(leaf: Leaf) -> int:
+    block = leaf.piece.chain[-1] if leaf.piece else None
+    return block.level if isinstance(block, m.TextBlock) else 0
+
+
+def _steps(compared: Compared, file: str, leaves: Sequence[Leaf], placed: Placed) -> list[Step]:
+    body = [leaf for leaf in leaves if leaf.piece]
+    return [
+        _shifted(step, leaves, body)
+        for step in steps_of(
+            file, body, compared.groups, compared.differences, placed,
+            compared.book.view.paragraphs, compared.view.paragraphs,
+        )
+    ]  # fmt: skip
+
+
+def _shifted(step: Step, leaves: Sequence[Leaf], body: Sequence[Leaf]) -> Step:
+    """Return a step whose numbers are those of all leaves, the front matter's among them."""
+    number = {id(leaf): index for index, leaf in enumerate(leaves)}
+    at = [number[id(leaf)] for leaf in body]
+    first = next((index for index, leaf in enumerate(leaves) if leaf.piece), len(leaves))
+    return Step(
+        step.groups,
+        {at[i]: written for i, written in step.content.items()},
+        {at[i] for i in step.reshaped},
+        {at[i] for i in step.gone},
+        {at[i] if i >= 0 else first - 1: written for i, written in step.after.items()},
+    )
+
+
+def _front_steps(compared: Compared, leaves: Sequence[Leaf]) -> list[Step]:
+    """Return changes of titles and bylines, at whichever place they were made."""
+    steps: list[Step] = []
+    for index, leaf in enumerate(leaves):
+        if leaf.piece:
+            continue
+        copies = {at for at, each in compared.book.leaves.items() if each.origin == leaf.origin}
+        for number, group in enumerate(compared.groups):
+            difference = compared.differences.get(number)
+            if len(group.before) == 1 and group.before[0] in copies and group.after and difference:
+                tokens = tuple((each.token, None) for each in difference.after)
+                words = "".join(token.text for token, _ in tokens)
+                if words and words != "".join(token.text for token in difference.before):
+                    steps.append(Step({number}, {index: Written(tokens, Shape())}))
+                    break
+    return steps
+
+
+def _patched(source: Source, book: Book, steps: Sequence[Step]) -> list[Patch]:
+    """Return the steps as patches that read as they should, together and alone."""
+    found: list[Patch] = []
+    good: list[Step] = []
+    for step in steps:
+        patch = None
+        for lost, tried in _ways(step):
+            for careful in (False, True):
+                source.careful = careful
+                patch = _tried(source, book, tried, good, found, lost)
+                if patch:
+                    break
+            if patch:
+                break
+        source.careful = False
+        if patch:
+            found.append(patch)
+            good.append(patch.step)
+        else:
+            found.append(Patch(source.file, step, (), "it cannot be written into the file as it stands"))
+    return found
+
+
+def _ways(step: Step) -> list[tuple[str, Step]]:
+    """Return the step, and the step without looks that no Markdown may be found for."""
+
+    def bare(written: Written) -> Written:
+        pairs = tuple((replace(t, strong=k.strong, emphasis=k.emphasis) if k else replace(t, strong=False, emphasis=False), k)
+                      for t, k in written.tokens)  # fmt: skip
+        return replace(written, tokens=pairs)
+
+    plain = Step(
+        step.groups, {i: bare(w) for i, w in step.content.items()}, step.reshaped, step.gone,
+        {i: [bare(w) for w in many] for i, many in step.after.items()},
+    )  # fmt: skip
+    return [("", step), ("bold or italic was left out, for which Markdown has no marks at that place", plain)]
+
+
+def _tried(
+    source: Source, book: Book, step: Step, good: Sequence[Step], found: Sequence[Patch], lost: str
+) -> Patch | None:
+    """Return the step's patch, if the file with it and those before it reads as it should."""
+    try:
+        edits = edits_of(source, step)
+        text = apply(source.text, [*(edit for patch in found for edit in patch.edits), *edits])
+    except ValueError:
+        return None
+    if _reading(text, source.file, book) != _expected(source, [*good, step]):
+        return None
+    return Patch(source.file, step, tuple(edits), lost)
+
+
+Said = tuple[tuple[str, bool, bool, str], ...]
+
+
+def _reading(text: str, file: str, book: Book) -> list[tuple[str, Said]]:
+    """Return the pieces of a text as kinds and words with their looks; nothing where it is no narrative."""
+    narrative, _ = read_narrative(text, file, "en")
+    if narrative is None:
+        return []
+    read: list[tuple[str, Said]] = [("front", ((narrative.title, False, False, ""), (narrative.by, False, False, "")))]
+    for piece in pieces(narrative):
+        if piece.kind != "note":
+            read.append((_kind(piece), _said(_tokens(piece, book))))
+    return read
+
+
+def _tokens(piece: Piece, book: Book) -> tuple[Token, ...]:
+    printed = [(str(i), book.printed.get((f.path, f.format), "")) for i, f in enumerate(facts_of(piece.content))]
+    return of_piece(piece, printed).tokens
+
+
+def _kind(piece: Piece) -> str:
+    lists = sum(isinstance(block, m.ListBlock) for block in piece.chain)
+    last = piece.chain[-1]
+    if piece.kind == "cell":
+        return "cell"
+    if isinstance(last, m.TextBlock) and last.level:
+        return "heading"
+    return "item" if lists else "paragraph"
+
+
+def _said(tokens: Iterable[Token]) -> Said:
+    """Return words with their looks, joined where they look alike; footnotes as a star."""
+    found: list[tuple[str, bool, bool, str]] = []
+    for token in tokens:
+        text = "*" if token.note else token.text
+        look = (False, False, "") if token.note else token.look
+        last = found[-1] if found else None
+        if last and (token.blank or last[1:] == look):
+            found[-1] = (last[0] + text, last[1], last[2], last[3])
+        else:
+            found.append((text, look[0], look[1], look[2]))
+    return tuple(found)
+
+
+def _expected(source: Source, steps: Sequence[Step]) -> list[tuple[str, Said]]:
+    """Return what the file must read once the steps are done."""
+    front = {"title": source.narrative.title, "by": source.narrative.by}
+    content: dict[int, Written | None] = {}
+    after: dict[int, list[Written]] = {}
+    for step in steps:
+        content |= dict.fromkeys(step.gone)
+        content |= step.content
+        for index, written in step.after.items():
+            after.setdefault(index, []).extend(written)
+    read: list[tuple[str, Said]] = []
+    first = next((i for i, leaf in enumerate(source.leaves) if leaf.piece), len(source.leaves))
+    read += _inserted(after.get(-1, []) if first > 0 else [])
+    for index, leaf in enumerate(source.leaves):
+        if index == first:
+            read += _inserted(after.get(first - 1, []))
+        if leaf.piece is None:
+            name = leaf.origin.rpartition("#")[2]
+            if index in content:
+                written = content[index]
+                front[name] = "".join(token.text for token, _ in written.tokens) if written else ""
+            continue
+        if index not in content:
+            read.append((_kind(leaf.piece), _said(leaf.tokens)))
+        elif (written := content[index]) is not None:
+            kind = _shape_kind(written.shape) if any(index in s.reshaped for s in steps) else _kind(leaf.piece)
+            read.append((kind, _said(token for token, _ in written.tokens)))
+        elif leaf.piece.kind == "cell" and not _row_gone(source, index, content):
+            read.append(("cell", ()))
+        read += _inserted(after.get(index, []))
+    return [("front", ((front["title"], False, False, ""), (front["by"], False, False, ""))), *read]
+
+
+def _row_gone(source: Source, index: int, content: Mapping[int, Written | None]) -> bool:
+    piece = source.leaves[index].piece
+    assert piece is not None
+    row = [
+        i
+        for i, leaf in enumerate(source.leaves)
+        if leaf.piece and leaf.piece.chain[-1] is piece.chain[-1] and leaf.piece.row == piece.row
+    ]
+    return all(i in content and content[i] is None for i in row)
+
+
+def _inserted(written: Sequence[Written]) -> list[tuple[str, Said]]:
+    return [
+        (_shape_kind(each.shape), _said(token for token, _ in each.tokens))
+        for each in sorted(written, key=lambda each: each.at)
+    ]
+
+
+def _shape_kind(shape: Shape) -> str:
+    if shape.cell:
+        return "cell"
+    return "heading" if shape.level else "item" if shape.item else "paragraph"
+
+
+def _note_patches(source: Source, compared: Compared) -> list[Patch]:
+    """Return changes of the texts of footnotes."""
+    found: list[Patch] = []
+    for origin, leaf in source.notes.items():
+        difference = compared.notes.get(origin)
+        if difference is None or difference.same or leaf.piece is None or not difference.after:
+            continue
+        pairs = figures_kept(difference)
+        span = span_of(leaf.piece.content)
+        for careful in (False, True):
+            source.careful = careful
+            text = source.written(pairs, opening=False).replace("\\\n", " ")
+            edit = Edit(file=source.file, start=span.start, end=span.end, text=text)
+            narrative, _ = read_narrative(apply(source.text, [edit]), source.file, "en")
+            notes = {p.origin: p for p in pieces(narrative)} if narrative else {}
+            read = notes.get(origin)
+            if read and _said(_tokens(read, compared.book)) == _said(token for token, _ in pairs):
+                found.append(Patch(source.file, Step(), (edit,)))
+                break
+        else:
+            found.append(Patch(source.file, Step(), (), "the footnote cannot be written as it stands"))
+        source.careful = False
+    return found
+
+
+def figures_kept(difference: Difference) -> Pairs:
+    """Return the tokens as returned, figures as they were sent."""
+    pairs: list[tuple[Token, Token | None]] = []
+    done: set[int] = set()
+    for each in difference.after:
+        if each.figure < 0:
+            pairs.append((each.token, difference.before[each.kept] if each.kept >= 0 else None))
+        elif each.figure not in done:
+            done.add(each.figure)
+            figure = difference.figures[each.figure]
+            pairs.extend((token, token) for token in difference.before[figure.start : figure.end])
+    return tuple(pairs)
+
+
+def groups_of(groups: Sequence[Group], step: Step) -> list[Group]:
+    """Return the groups that a step is about."""
+    return [groups[index] for index in sorted(step.groups)]

@@ -1,0 +1,118 @@
+"""Files that came back, read, become part of the workspace: texts patched, proposals and comments kept, in one step."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from reportgen.build.locking import locked
+from reportgen.review.merge import Return
+from reportgen.review.patch import apply
+from reportgen.review.rounds import (
+    Change,
+    Changes,
+    Comment,
+    Comments,
+    Draft,
+    Edit,
+    as_yaml,
+    read_changes,
+    read_comments,
+    round_folder,
+)
+from reportgen.review.sources import Sources
+from reportgen.review.store import Store
+from reportgen.review.three_way import merge
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of a returned file: its changes, each with its state and number, and the files that changed."""
+
+    round: str
+    name: str
+    changes: tuple[Change, ...]
+    comments: tuple[Comment, ...]
+    paths: tuple[Path, ...]
+
+
+def take(folder: Path, returned: Return, *, wait: bool = False) -> Taken:
+    """Apply what can be applied, and keep the rest for a decision; all of it or, where a file cannot be written, nothing.
+
+    Raises:
+        WorkspaceError: A file cannot be written; all are as they were.
+        LockedError: Another run works on the workspace.
+    """
+    with locked(folder, wait), Sources(folder) as sources:
+        store = Store(folder, returned.round)
+        store.recover()
+        home = round_folder(folder, returned.round)
+        texts = _texts(sources, returned)
+        changes, texts_now = settle(returned.draft, returned.changes, texts)
+        for name, text in texts_now.items():
+            if text != texts[name]:
+                sources.set_text(name, text)
+        old = read_changes(folder, returned.round)
+        comments = _with(read_comments(folder, returned.round), returned.comments)
+        files: dict[Path, bytes | None] = dict(sources.changed())
+        files[home / "returned" / returned.name] = returned.data
+        files[home / "changes.yaml"] = as_yaml(Changes(changes=(*old, *changes)))
+        if comments:
+            files[home / "comments.yaml"] = as_yaml(Comments(comments=tuple(comments)))
+        paths = store.commit(files, f"merged {returned.name}")
+        return Taken(returned.round, returned.name, changes, returned.comments, paths)
+
+
+def _texts(sources: Sources, returned: Return) -> dict[str, str]:
+    """Return the narratives that are to be patched, as they stand now."""
+    names = sorted({edit.file for change in returned.changes for edit in change.edits})
+    return {name: text for name in names if (text := sources.text(name)) is not None}
+
+
+def _with(old: Sequence[Comment], new: Sequence[Comment]) -> list[Comment]:
+    """Return the comments of a round with the new ones, and with those that were known as they are now."""
+    held = {comment.number: comment for comment in old}
+    held.update({comment.number: comment for comment in new})
+    return [held[number] for number in sorted(held)]
+
+
+def settle(
+    draft: Draft, changes: Sequence[Change], texts: Mapping[str, str]
+) -> tuple[tuple[Change, ...], dict[str, str]]:
+    """Return the changes with their states, and the texts with every patch that fits.
+
+    All patches are tried together; where sources that moved on contradict one of them, they are tried one by one, and
+    what contradicts stays open.
+    """
+    todo = [change for change in changes if change.kind == "text"]
+    merged = patched(draft, [edit for change in todo for edit in change.edits], texts)
+    if isinstance(merged, dict):
+        done = {change.number: change.model_copy(update={"state": "accepted"}) for change in todo}
+        return tuple(done.get(change.number, change) for change in changes), merged
+    now = dict(texts)
+    told: list[Change] = []
+    for change in changes:
+        merged = patched(draft, change.edits, now) if change.kind == "text" else ""
+        if isinstance(merged, dict):
+            now = merged
+            change = change.model_copy(update={"state": "accepted"})
+        elif merged:
+            change = change.model_copy(update={"conflict": merged})
+        told.append(change)
+    return tuple(told), now
+
+
+def patched(draft: Draft, edits: Sequence[Edit], texts: Mapping[str, str]) -> dict[str, str] | str:
+    """Return the texts with a patch made to what it was made from and merged into them; or why it does not fit."""
+    now = dict(texts)
+    for name in sorted({edit.file for edit in edits}):
+        if name not in texts:
+            return f"{name} is no longer there"
+        base = draft.sources[name]
+        merged = merge(base, texts[name], apply(base, [edit for edit in edits if edit.file == name]))
+        if merged.conflicts:
+            first = merged.conflicts[0]
+            return f"base: {first.base.strip()}\nours: {first.ours.strip()}\ntheirs: {first.theirs.strip()}"
+        now[name] = merged.text
+    return now
