@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from reportgen import cli_review_decide, cli_review_merge
 from reportgen.cli_print import print_findings, say
 from reportgen.limits import CHILD_SECONDS
 
@@ -77,3 +78,8 @@ def today() -> date:
     """Return the day, which `SOURCE_DATE_EPOCH` may fix."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdigit() else date.today()
+
+
+app.command()(cli_review_merge.merge)
+for _name, _command in cli_review_decide.COMMANDS.items():
+    app.command(_name)(_command)

@@ -158,7 +158,11 @@ def decide(folder: Folder, round_: RoundName = "", wait: Wait = False) -> None:
     while True:
         found = read_status(folder, name)
         item = next((each for each in found.open if each.number not in skipped), None)
-        if item is None or not _ask(folder, name, found, item, wait):
+        try:
+            if item is None or not _ask(folder, name, found, item, wait):
+                break
+        except KeyboardInterrupt:  # what was decided so far stands
+            say("")
             break
         skipped.add(item.number)
     found = read_status(folder, name)
@@ -192,7 +196,7 @@ def _ask(folder: Path, name: str, found: Status, item: Change | Comment, wait: b
         _left(decided)
         if decided.ok:
             return True
-        theirs = True
+        theirs = any(left.conflict for left in decided.left)
 
 
 def _accept_one(folder: Path, name: str, item: Change | Comment, wait: bool, *, theirs: bool) -> Decided:

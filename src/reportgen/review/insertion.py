@@ -33,7 +33,9 @@ def insertions(source: Source, index: int, written: list[Written]) -> list[Edit]
     edits: list[Edit] = []
     if inner and piece.kind == "cell":
         line = row_line(source, piece.chain[-1], piece.row)
-        if line:
+        if line and not piece.row:  # behind the line that parts the head from the rows
+            line = (line[0], source.text.find("\n", line[1] + 1))
+        if line and line[1] > 0:
             edits.append(Edit(file=source.file, start=line[1], end=line[1], text=_rows(source, inner, piece.chain[-1])))
     elif inner:
         edits.append(

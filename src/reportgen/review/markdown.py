@@ -128,18 +128,24 @@ def bits_of(
         marks_of: The marks around a kept token in the source.
     """
     bits: list[Bit] = []
+    fresh: list[bool] = []  # whether its marks are not those of the source
     for token, kept in tokens:
-        if kept is not None:
-            same = token.look == kept.look or kept.blank or kept.note
-            marks = marks_of(kept) if same else _looked(token, bits)
-            bits.append(Bit(token, source_of(kept), marks))
-        else:
-            bits.append(Bit(token, None, _looked(token, bits)))
-    return bits
+        same = kept is not None and (token.look == kept.look or kept.blank or bool(kept.note))
+        bits.append(Bit(token, source_of(kept) if kept else None, marks_of(kept) if kept and same else new_marks(token)))
+        fresh.append(not same)
+    return _joined(bits, fresh)
 
 
-def _looked(token: Token, bits: Sequence[Bit]) -> tuple[Mark, ...]:
-    """Return marks for a token's look: those of the token before it, if that looks the same."""
-    if bits and bits[-1].token.look == token.look and not bits[-1].token.blank:
-        return bits[-1].marks
-    return new_marks(token)
+def _joined(bits: list[Bit], fresh: list[bool]) -> list[Bit]:
+    """Give what is set anew the marks of its neighbour, if that looks the same: two stretches would touch."""
+    joined = list(bits)
+    for order in (range(len(bits)), range(len(bits) - 1, -1, -1)):
+        last: int | None = None
+        for index in order:
+            if joined[index].token.blank:
+                continue
+            if last is not None and fresh[index] and joined[index].token.look == joined[last].token.look:
+                joined[index] = Bit(joined[index].token, joined[index].source, joined[last].marks)
+                fresh[index] = fresh[last]
+            last = index
+    return joined

@@ -36,7 +36,7 @@ from reportgen.review.rounds import (
     round_folder,
     rounds,
 )
-from reportgen.review.sources import place_of
+from reportgen.review.pending import place_of
 from reportgen.review.unplaced import Unplaced, unplaced
 from reportgen.review.values import with_value
 from reportgen.review.word.reading import read_story

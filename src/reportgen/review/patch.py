@@ -142,15 +142,10 @@ def _notes(source: Source, step: Step) -> list[Edit]:
 
 
 def _definition_out(source: Source, leaf: Leaf) -> Edit:
+    """Take the lines of a footnote out, with the empty lines behind them."""
     assert leaf.piece is not None
     span = span_of(leaf.piece.content)
-    start = source.text.rfind("[^", 0, span.start)
-    start = margin(source.text, start)
-    end = span.end
+    start, end = margin(source.text, source.text.rfind("[^", 0, span.start)), span.end
     while end < len(source.text) and source.text[end] in " \t\n":
         end += 1
-    if end == len(source.text):
-        while start > 0 and source.text[start - 1] in " \t\n":
-            start -= 1
-        end = span.end
     return Edit(file=source.file, start=start, end=end, text="")

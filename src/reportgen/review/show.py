@@ -196,7 +196,8 @@ def _versions(base: str, edits: Sequence[Edit]) -> tuple[str, str]:
     start = max(base.rfind("\n\n", 0, first) + 2 if "\n\n" in base[:first] else 0, first - _AROUND)
     end = base.find("\n\n", last)
     end = min(end if end >= 0 else len(base), last + _AROUND)
-    new, done = [], start
+    new: list[str] = []
+    done = start
     for edit in edits:
         new += [base[done : edit.start], edit.text]
         done = edit.end

@@ -25,7 +25,7 @@ from reportgen.review.rounds import (
     round_folder,
 )
 from reportgen.review.selection import Selection, chosen
-from reportgen.review.sources import Sources, place_of
+from reportgen.review.pending import Pending, place_of
 from reportgen.review.store import Store
 from reportgen.review.text_changes import Applied, Clash, applied, taken_back
 
@@ -35,11 +35,15 @@ STATES_TRIED = 20
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """Something that was not decided as asked: why, in words, and the versions that are at odds."""
+    """Something that was not decided as asked: why, in words, and the versions that are at odds.
+
+    A `conflict` is what the sources (or another proposal) say otherwise by now; else something is missing.
+    """
 
     number: int
     why: str
     clashes: tuple[Clash, ...] = ()
+    conflict: bool = False
 
 
 class Sitting:
@@ -52,8 +56,8 @@ class Sitting:
         self.done: list[int] = []
         self.left: dict[int, Left] = {}
         self.notes: list[str] = []
-        self._sources = Sources(folder)
-        self._redo: dict[str, list[Callable[[Sources], object]]] = {}
+        self._sources = Pending(folder)
+        self._redo: dict[str, list[Callable[[Pending], object]]] = {}
         self._before = (tuple(self.changes.values()), tuple(self.comments.values()))
 
     def __enter__(self) -> Self:
@@ -157,11 +161,11 @@ class Sitting:
         if back:
             self._remember(files, lambda sources: self._again(sources, draft, change, beside))
 
-    def _texts(self, sources: Sources, files: Iterable[str]) -> dict[str, str]:
+    def _texts(self, sources: Pending, files: Iterable[str]) -> dict[str, str]:
         read = {file: sources.text(file) for file in files}
         return {file: text for file, text in read.items() if text is not None}
 
-    def _again(self, sources: Sources, draft: Draft, change: Change, beside: tuple[Change, ...]) -> None:
+    def _again(self, sources: Pending, draft: Draft, change: Change, beside: tuple[Change, ...]) -> None:
         """Apply a change once more, to what may have been the sources before it."""
         new, _ = applied(draft, change, self._texts(sources, {edit.file for edit in change.edits}), beside=beside)
         for file, text in new.items():
@@ -249,11 +253,11 @@ class Sitting:
         self.done.append(change.number)
 
     def _leave(self, change: Change, why: str, clashes: tuple[Clash, ...] = (), *, conflict: bool = False) -> None:
-        self.left[change.number] = Left(change.number, why, clashes)
+        self.left[change.number] = Left(change.number, why, clashes, conflict)
         if conflict:
             self.changes[change.number] = change.model_copy(update={"conflict": why})
 
-    def _remember(self, files: Iterable[str], redo: Callable[[Sources], object]) -> None:
+    def _remember(self, files: Iterable[str], redo: Callable[[Pending], object]) -> None:
         for file in files:
             self._redo.setdefault(file, []).append(redo)
 
@@ -281,7 +285,7 @@ class Sitting:
         return f"{verb} {_listed(sorted(self.done))}"
 
 
-def _each(redo: Iterable[Callable[[Sources], object]], sources: Sources) -> None:
+def _each(redo: Iterable[Callable[[Pending], object]], sources: Pending) -> None:
     for one in redo:
         one(sources)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from reportgen.errors import WorkspaceError
+from reportgen.review.related import beside
 from reportgen.review.rounds import (
     Change,
     Comment,
@@ -21,7 +22,7 @@ from reportgen.review.rounds import (
 )
 from reportgen.review.selection import is_open
 from reportgen.review.show import Show, one_line
-from reportgen.review.sources import Sources
+from reportgen.review.pending import Pending
 from reportgen.review.text_changes import Clash, applied, taken_back
 
 HEADS = ("no.", "state", "kind", "section", "place", "reviewer", "change")
@@ -90,11 +91,9 @@ def clashes_of(folder: Path, change: Change, drafts: dict[str, Draft], changes: 
     draft = drafts.get(change.build)
     if not change.conflict or change.kind != "text" or draft is None:
         return ()
-    from reportgen.review.related import beside
-
     others = tuple(each for each in changes if beside(each, change))
     texts: dict[str, str] = {}
-    with Sources(folder) as sources:
+    with Pending(folder) as sources:
         for file in {edit.file for edit in change.edits}:
             try:
                 text = sources.text(file)

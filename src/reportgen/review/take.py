@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reportgen.build.locking import locked
@@ -21,7 +21,7 @@ from reportgen.review.rounds import (
     read_comments,
     round_folder,
 )
-from reportgen.review.sources import Sources
+from reportgen.review.pending import Pending
 from reportgen.review.store import Store
 from reportgen.review.three_way import merge
 
@@ -44,7 +44,7 @@ def take(folder: Path, returned: Return, *, wait: bool = False) -> Taken:
         WorkspaceError: A file cannot be written; all are as they were.
         LockedError: Another run works on the workspace.
     """
-    with locked(folder, wait), Sources(folder) as sources:
+    with locked(folder, wait), Pending(folder) as sources:
         store = Store(folder, returned.round)
         store.recover()
         home = round_folder(folder, returned.round)
@@ -64,7 +64,34 @@ def take(folder: Path, returned: Return, *, wait: bool = False) -> Taken:
         return Taken(returned.round, returned.name, changes, returned.comments, paths)
 
 
-def _texts(sources: Sources, returned: Return) -> dict[str, str]:
+def preview(folder: Path, returned: Return) -> Return:
+    """Return what came back with the states that it would get; nothing is written."""
+    with Pending(folder) as sources:
+        changes, _ = settle(returned.draft, returned.changes, _texts(sources, returned))
+    return replace(returned, changes=changes)
+
+
+def count_of(changes: Sequence[Change], comments: Sequence[Comment]) -> str:
+    """Return in words how much of each kind came back."""
+    kinds = {
+        "change to the text": sum(each.kind == "text" for each in changes),
+        "proposal for the data": sum(each.kind == "data" for each in changes),
+        "change without a place": sum(each.kind == "unplaced" for each in changes),
+        "comment": len(comments),
+    }
+    parts = [_many(count, words) for words, count in kinds.items() if count]
+    conflicts = sum(bool(each.conflict) for each in changes)
+    if conflicts:
+        parts.append(_many(conflicts, "conflict"))
+    return ", ".join(parts) or "nothing was changed"
+
+
+def _many(count: int, words: str) -> str:
+    head, _, rest = words.partition(" ")
+    return f"{count} {words}" if count == 1 else f"{count} {head}s{' ' + rest if rest else ''}"
+
+
+def _texts(sources: Pending, returned: Return) -> dict[str, str]:
     """Return the narratives that are to be patched, as they stand now."""
     names = sorted({edit.file for change in returned.changes for edit in change.edits})
     return {name: text for name in names if (text := sources.text(name)) is not None}

@@ -46,7 +46,7 @@ _HARMFUL = {
 }
 """Words in the names, types and relations of parts that say what they are."""
 _STRICT = "http://purl.oclc.org/ooxml/"
-_RELATION = re.compile(r"/relationships/([A-Za-z]+)$")
+_RELATION = re.compile(r"/relationships/(?:metadata/)?([A-Za-z-]+)$")
 _BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, NotImplementedError,
            RuntimeError, OverflowError, KeyError)  # fmt: skip
 """What `zipfile` raises on damaged input."""

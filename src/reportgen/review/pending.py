@@ -33,7 +33,7 @@ def place_of(text: str) -> Place | None:
     return None
 
 
-class Sources:
+class Pending:
     """A workspace with changes that are not written yet; to be closed, as `with` does."""
 
     def __init__(self, folder: Path) -> None:
@@ -78,14 +78,14 @@ class Sources:
         """Return the bytes of a file."""
         return self._new[name] if name in self._new else inside(self._folder, name).read_bytes()
 
-    def exactly(self, name: str, candidates: Iterable[bytes], redo: Callable[[Sources], None]) -> None:
+    def exactly(self, name: str, candidates: Iterable[bytes], redo: Callable[[Pending], None]) -> None:
         """Where `redo`, done to one of the earlier states of a file, gives it as it is on disk, make that state the new one.
 
         So a change that is taken back leaves no trace, such as another way of quoting.
         """
         now = inside(self._folder, name).read_bytes()
         for old in candidates:
-            with Sources(self._folder) as again:
+            with Pending(self._folder) as again:
                 again._put(name, old)
                 try:
                     redo(again)
