@@ -1,15 +1,19 @@
 from __future__ import annotations
 
+import io
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportgen.errors import WorkspaceError
+from reportgen.findings import Place
 from reportgen.review.decide import Selection, accept, applied, latest, reject, reply, taken_back, undo
 from reportgen.review.rounds import Draft
+from reportgen.review.values import value_at
 from tests.review.rounds_on_disk import BUILD, FILE, RESULTS, TEXT, Desk, comment, data_change, desk, edit, text_change
 
 ALL = Selection(all=True)
@@ -138,7 +142,11 @@ def test_an_accepted_text_that_is_rejected_goes_and_comes_back_when_accepted(tmp
 
 
 def test_the_same_change_of_two_reviewers_goes_only_with_the_last(tmp_path: Path) -> None:
-    at = desk(tmp_path, text_change(1, "40 councils", "42 councils"), text_change(2, "40 councils", "42 councils", returned="b.docx"))
+    at = desk(
+        tmp_path,
+        text_change(1, "40 councils", "42 councils"),
+        text_change(2, "40 councils", "42 councils", returned="b.docx"),
+    )
     assert accept(at.folder, "round-1", ALL).ok
     assert at.text() == TEXT.replace("40 councils", "42 councils")
     reject(at.folder, "round-1", only(1))
@@ -148,7 +156,11 @@ def test_the_same_change_of_two_reviewers_goes_only_with_the_last(tmp_path: Path
 
 
 def test_two_reviewers_of_one_spot_are_a_conflict(tmp_path: Path) -> None:
-    at = desk(tmp_path, text_change(1, "40 councils", "42 councils"), text_change(2, "40 councils", "44 councils", returned="b.docx"))
+    at = desk(
+        tmp_path,
+        text_change(1, "40 councils", "42 councils"),
+        text_change(2, "40 councils", "44 councils", returned="b.docx"),
+    )
     decided = accept(at.folder, "round-1", ALL)
     assert decided.done == (1,) and "says “" in decided.left[0].why
     assert "42 councils" in at.text()
@@ -192,13 +204,17 @@ def test_a_value_goes_with_one_number_of_a_proposal(tmp_path: Path) -> None:
 
 
 def test_a_figure_of_several_places_is_refused_with_the_places(tmp_path: Path) -> None:
-    at = desk(tmp_path, data_change(1, 2, "", "9", place="", note="it is computed from results.csv:2 and results.csv:3"))
+    at = desk(
+        tmp_path, data_change(1, 2, "", "9", place="", note="it is computed from results.csv:2 and results.csv:3")
+    )
     assert "results.csv:3" in accept(at.folder, "round-1", only(1)).left[0].why
     assert at.text("results.csv") == RESULTS
 
 
 def test_two_values_for_one_figure_are_a_conflict_and_one_that_is_accepted_rejects_the_other(tmp_path: Path) -> None:
-    at = desk(tmp_path, data_change(1, 2, "4120", "4210"), data_change(2, 2, "4120", "4300"), data_change(3, 4, "77", "78"))
+    at = desk(
+        tmp_path, data_change(1, 2, "4120", "4210"), data_change(2, 2, "4120", "4300"), data_change(3, 4, "77", "78")
+    )
     decided = accept(at.folder, "round-1", ALL)
     assert decided.done == (3,) and [left.number for left in decided.left] == [1, 2]
     assert accept(at.folder, "round-1", only(2)).ok
@@ -211,8 +227,38 @@ def test_two_values_for_one_figure_are_a_conflict_and_one_that_is_accepted_rejec
     assert at.text("results.csv") == RESULTS
 
 
+def test_values_in_yaml_front_matter_and_workbooks_are_written_and_taken_back_at_their_places(tmp_path: Path) -> None:
+    stream = io.BytesIO()
+    with xlsxwriter.Workbook(stream, {"in_memory": True}) as book:
+        sheet = book.add_worksheet("results")
+        sheet.write_row(0, 0, ["indicator", "value"])
+        sheet.write_row(1, 0, ["D_1.A", 21.4])
+    office = "name: N  # ours\nfacts:\n  - {id: women, value:     688000, year: 2023}\n"
+    value, year = (office.split("\n")[2].index(text) + 1 for text in ("688000", "2023"))
+    changes = (
+        data_change(1, 0, "688000", "1200000", place=f"office.yaml:3:{value}"),
+        data_change(2, 0, "2023", "2024", place=f"office.yaml:3:{year}"),
+        data_change(3, 0, "Leadership", "Leading", place=f"{FILE}:2:8"),
+        data_change(4, 0, "21.4", "22", place="data.xlsx!results!B2"),
+        text_change(5, "three", "four"),
+    )
+    at = desk(tmp_path, *changes)
+    (at.folder / "office.yaml").write_bytes(office.encode())
+    (at.folder / "data.xlsx").write_bytes(stream.getvalue())
+    assert accept(at.folder, "round-1", ALL).left == ()
+    assert at.text("office.yaml") == office.replace("688000", "1200000").replace("2023", "2024")
+    assert at.text() == TEXT.replace("Leadership", "Leading").replace("three", "four")
+    assert value_at(at.folder, Place("data.xlsx", cell="results!B2")) == "22"
+    assert reject(at.folder, "round-1", only(1, 2, 3, 4, 5)).left == ()
+    assert (at.text("office.yaml"), at.text(), at.bytes("data.xlsx")) == (office, TEXT, stream.getvalue())
+
+
 def test_a_value_of_several_lines_moves_the_places_below(tmp_path: Path) -> None:
-    at = desk(tmp_path, data_change(1, 2, "first, counted", "one\ntwo\nthree", place="results.csv:2:note"), data_change(2, 4, "77", "78"))
+    at = desk(
+        tmp_path,
+        data_change(1, 2, "first, counted", "one\ntwo\nthree", place="results.csv:2:note"),
+        data_change(2, 4, "77", "78"),
+    )
     assert accept(at.folder, "round-1", only(1)).ok
     assert at.change(2).place == "results.csv:6:value"
     assert accept(at.folder, "round-1", only(2)).ok
@@ -260,7 +306,12 @@ def test_what_has_no_place_is_accepted_only_by_its_number(tmp_path: Path) -> Non
 
 
 def test_a_section_is_named_by_its_outcome_or_its_file(tmp_path: Path) -> None:
-    at = desk(tmp_path, text_change(1, "three", "four"), text_change(2, "40", "42", section="finance"), data_change(3, 2, "4120", "1", section="D_9"))
+    at = desk(
+        tmp_path,
+        text_change(1, "three", "four"),
+        text_change(2, "40", "42", section="finance"),
+        data_change(3, 2, "4120", "1", section="D_9"),
+    )
     assert accept(at.folder, "round-1", Selection(sections=("finance",))).done == (2,)
     assert accept(at.folder, "round-1", Selection(sections=("d_1",))).done == (1,)
     with pytest.raises(WorkspaceError, match="nothing in a section “D_5”; it has D_1, D_9, finance"):
@@ -307,7 +358,17 @@ def test_undo_goes_back_step_by_step(tmp_path: Path) -> None:
 
 # Properties
 
-WORDS = ["40 councils", "in the north", "trained", "120 leaders", "A second", "three offices", "together", "A third", "story"]
+WORDS = [
+    "40 councils",
+    "in the north",
+    "trained",
+    "120 leaders",
+    "A second",
+    "three offices",
+    "together",
+    "A third",
+    "story",
+]
 VALUES = {2: "4120", 3: "4500", 4: "77"}
 NEW = st.text(st.sampled_from('ab ,"é\n|*'), max_size=12).filter(lambda text: not text or text.strip() == text)
 
@@ -323,14 +384,18 @@ def rounds_(draw: st.DrawFn) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[i
 def drawn(folder: str, made: tuple[tuple[tuple[str, str], ...], tuple[tuple[int, str], ...], str]) -> tuple[Desk, int]:
     texts, values, newline = made
     changes = [text_change(number, old, new) for number, (old, new) in enumerate(texts, 1)]
-    changes += [data_change(len(texts) + number, line, VALUES[line], new) for number, (line, new) in enumerate(values, 1)]
+    changes += [
+        data_change(len(texts) + number, line, VALUES[line], new) for number, (line, new) in enumerate(values, 1)
+    ]
     raw = [each.replace("\n", newline).encode("utf-8-sig") for each in (TEXT, RESULTS)]
     return desk(Path(folder), *changes, text=raw[0], results=raw[1]), len(changes)
 
 
 @given(rounds_())
-@settings(max_examples=40, deadline=None)
-def test_accept_all_and_undo_gives_back_the_bytes(made: tuple[tuple[tuple[str, str], ...], tuple[tuple[int, str], ...], str]) -> None:
+@settings(max_examples=600, deadline=None)
+def test_accept_all_and_undo_gives_back_the_bytes(
+    made: tuple[tuple[tuple[str, str], ...], tuple[tuple[int, str], ...], str],
+) -> None:
     with TemporaryDirectory() as folder:
         at, _ = drawn(folder, made)
         before = at.everything()
@@ -340,7 +405,7 @@ def test_accept_all_and_undo_gives_back_the_bytes(made: tuple[tuple[tuple[str, s
 
 
 @given(rounds_(), st.booleans())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=600, deadline=None)
 def test_accept_all_and_reject_all_gives_back_the_sources(
     made: tuple[tuple[tuple[str, str], ...], tuple[tuple[int, str], ...], str], one_by_one: bool
 ) -> None:

@@ -46,8 +46,10 @@ class Line:
 
 
 def line_of(paragraph: Paragraph, text: str) -> Line:
-    """Return what is compared of `paragraph`."""
-    return Line(text, frozenset(paragraph.anchors), paragraph.cell is not None)
+    """Return what is compared of `paragraph`; a cell that a report computes is known by its figures."""
+    table = paragraph.cell is not None
+    facts = {name for run in paragraph.runs for name in run.facts} if table and not paragraph.anchors else set[str]()
+    return Line(text, frozenset((*paragraph.anchors, *facts)), table)
 
 
 def align(before: Sequence[Line], after: Sequence[Line]) -> list[Group]:
@@ -112,11 +114,16 @@ class _Links:
     def in_gaps(self) -> None:
         """Link what is alike between two that are linked."""
         for olds, news in self._gaps():
-            if len(olds) == len(news) == 1 and self.before[olds[0]].table == self.after[news[0]].table:
-                self.link(olds[0], news[0])
+            cells = all(self.before[old].table for old in olds) and all(self.after[new].table for new in news)
+            if len(olds) == len(news) and (cells or (len(olds) == 1 and not self._mixed(olds[0], news[0]))):
+                for old, new in zip(olds, news, strict=True):
+                    self.link(old, new)
             elif len(olds) * len(news) <= 40_000:
                 for old, new in _best(olds, news, self.before, self.after):
                     self.link(old, new)
+
+    def _mixed(self, old: int, new: int) -> bool:
+        return self.before[old].table != self.after[new].table
 
     def _gaps(self) -> list[tuple[list[int], list[int]]]:
         """Return stretches of unlinked paragraphs between neighbours that are linked in order."""

@@ -40,6 +40,10 @@ class Compared:
     notes: Mapping[str, Difference]
     stamps: Mapping[str, tuple[Stamp, ...]]
 
+    def notes_said(self, origin: str) -> tuple[Paragraph, ...]:
+        """Return the paragraphs of a footnote as returned."""
+        return next((self.view.notes[key] for key, each in self.keys.items() if each == origin), ())
+
     def by(self, group: Group) -> tuple[Stamp, ...]:
         """Return who changed a group."""
         found = [stamp for new in group.after for stamp in self.view.paragraphs[new].stamps]

@@ -210,18 +210,24 @@ def _grown(
     start: int, end: int, figure: Figure, free: list[int], before: Sequence[Token], after: Sequence[Token]
 ) -> tuple[int, int]:
     """Return the stretch with what belongs to the figure: signs and letters that touch it, its unit, its currency."""
-    around = {token.text for token in before[figure.start : figure.end] if not _DIGIT.search(token.text)}
+    unit = {
+        token.text for token in before[figure.start : figure.end] if not _DIGIT.search(token.text) and not token.blank
+    }
     open_ = set(free)
-    while start - 1 in open_ and (_touches(after, start - 1, start) or after[start - 1].text in around - {" "}):
-        start -= 1
-    if start - 2 in open_ and after[start - 1].text in around and after[start - 2].text in around - {" "}:
-        start -= 2
-    while end in open_ and (_touches(after, end - 1, end) or after[end].text in around - {" "}):
-        end += 1
-    if end + 1 in open_ and after[end].blank and after[end + 1].text in around:
-        end += 2
-    while end in open_ and after[end].text in around - {" "}:
-        end += 1
+    while start - 1 in open_:
+        if _touches(after, start - 1, start) or after[start - 1].text in unit:
+            start -= 1
+        elif after[start - 1].blank and start - 2 in open_ and after[start - 2].text in unit:
+            start -= 2
+        else:
+            break
+    while end in open_:
+        if _touches(after, end - 1, end) or after[end].text in unit:
+            end += 1
+        elif after[end].blank and end + 1 in open_ and after[end + 1].text in unit:
+            end += 2
+        else:
+            break
     return start, end
 
 

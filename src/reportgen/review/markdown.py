@@ -131,7 +131,9 @@ def bits_of(
     fresh: list[bool] = []  # whether its marks are not those of the source
     for token, kept in tokens:
         same = kept is not None and (token.look == kept.look or kept.blank or bool(kept.note))
-        bits.append(Bit(token, source_of(kept) if kept else None, marks_of(kept) if kept and same else new_marks(token)))
+        bits.append(
+            Bit(token, source_of(kept) if kept else None, marks_of(kept) if kept and same else new_marks(token))
+        )
         fresh.append(not same)
     return _joined(bits, fresh)
 

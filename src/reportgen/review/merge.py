@@ -22,6 +22,7 @@ from reportgen.review.book import Book, open_book, text_of
 from reportgen.review.changed import Placed
 from reportgen.review.compared import Compared, compare_with
 from reportgen.review.narratives import Patch, groups_of, patches
+from reportgen.review.pending import place_of
 from reportgen.review.pieces import pieces
 from reportgen.review.proposals import Proposal, propose
 from reportgen.review.returned_comments import comments_of
@@ -36,7 +37,6 @@ from reportgen.review.rounds import (
     round_folder,
     rounds,
 )
-from reportgen.review.pending import place_of
 from reportgen.review.unplaced import Unplaced, unplaced
 from reportgen.review.values import with_value
 from reportgen.review.word.reading import read_story
@@ -336,13 +336,11 @@ def _of_patch(compared: Compared, patch: Patch) -> Unplaced:
     book = compared.book
     old = " ¶ ".join(text_of(book.tokens(each)) for group in groups for each in group.before)
     new = " ¶ ".join(compared.texts[each] for group in groups for each in group.after)
-    if not groups:
-        new = " ¶ ".join(
-            text_of(d.after[i].token for i in range(len(d.after))) for d in compared.notes.values() if not d.same
-        )
+    if not groups:  # a footnote's text
+        new = patch.words
     narrative = book.narratives[patch.file]
     return Unplaced(
-        old, new, f"in {patch.file}", narrative.outcome or narrative.kind, _by(compared, groups), patch.lost
+        old, new, f"in {patch.file}", narrative.outcome or narrative.kind, _by(compared, groups) or patch.by, patch.lost
     )
 
 

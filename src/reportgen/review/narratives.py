@@ -21,18 +21,28 @@ from reportgen.review.pieces import Piece, pieces, span_of
 from reportgen.review.rounds import Edit
 from reportgen.review.source import Source
 from reportgen.review.tokens import Token, of_paragraph, of_piece
+from reportgen.review.word.story import Stamp
 
 Pairs = tuple[tuple[Token, Token | None], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Patch:
-    """One change of a narrative: its edits, and what was given up (``lost``: in words for a person)."""
+    """One change of a narrative.
+
+    Attributes:
+        edits: Empty where it cannot be written.
+        lost: What was given up, in words for a person.
+        by: Who changed a footnote's text; of all others the paragraphs know.
+        words: Of a footnote: its text as returned.
+    """
 
     file: str
     step: Step
     edits: tuple[Edit, ...]
     lost: str = ""
+    by: tuple[Stamp, ...] = ()
+    words: str = ""
 
 
 def patches(compared: Compared) -> tuple[list[Patch], Placed]:
@@ -178,9 +188,26 @@ def _tried(
         text = apply(source.text, [*(edit for patch in found for edit in patch.edits), *edits])
     except ValueError:
         return None
-    if _reading(text, source.file, book) != _expected(source, [*good, step]):
+    if _reading(text, source.file, book) != _expected(source, [*good, step]) or not _notes_read(
+        text, source, step, book
+    ):
         return None
     return Patch(source.file, step, tuple(edits), lost)
+
+
+def _notes_read(text: str, source: Source, step: Step, book: Book) -> bool:
+    """Say whether the footnotes that a step adds read as they should."""
+    written = [*step.content.values(), *(each for many in step.after.values() for each in many)]
+    new = {token.note for each in written for token, _ in each.tokens if token.note in source.new_notes}
+    if not new:
+        return True
+    narrative, _ = read_narrative(text, source.file, "en")
+    notes = {piece.origin: piece for piece in pieces(narrative)} if narrative else {}
+    for note in new:
+        piece = notes.get(f"{source.file}#^{source.label(note)}")
+        if piece is None or _said(_tokens(piece, book)) != _said(token for token, _ in source.new_notes[note]):
+            return False
+    return True
 
 
 Said = tuple[tuple[str, bool, bool, str], ...]
@@ -292,19 +319,21 @@ def _note_patches(source: Source, compared: Compared) -> list[Patch]:
         if difference is None or difference.same or leaf.piece is None or not difference.after:
             continue
         pairs = figures_kept(difference)
+        by = tuple(dict.fromkeys(stamp for p in compared.notes_said(origin) for stamp in p.stamps))
         span = span_of(leaf.piece.content)
         for careful in (False, True):
             source.careful = careful
-            text = source.written(pairs, opening=False).replace("\\\n", " ")
+            text = source.written(pairs).replace("\\\n", " ")
             edit = Edit(file=source.file, start=span.start, end=span.end, text=text)
             narrative, _ = read_narrative(apply(source.text, [edit]), source.file, "en")
             notes = {p.origin: p for p in pieces(narrative)} if narrative else {}
             read = notes.get(origin)
             if read and _said(_tokens(read, compared.book)) == _said(token for token, _ in pairs):
-                found.append(Patch(source.file, Step(), (edit,)))
+                found.append(Patch(source.file, Step(), (edit,), by=by))
                 break
         else:
-            found.append(Patch(source.file, Step(), (), "the footnote cannot be written as it stands"))
+            lost = "the footnote cannot be written as it stands"
+            found.append(Patch(source.file, Step(), (), lost, by, text))
         source.careful = False
     return found
 

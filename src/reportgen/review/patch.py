@@ -121,7 +121,7 @@ def _notes(source: Source, step: Step) -> list[Edit]:
             leaf = source.all_leaves.get(note)
             if content is None and leaf is not None:
                 content = tuple((token, token) for token in leaf.tokens)
-            text += f"\n\n[^{source.label(note)}]: {source.written(content or (), opening=False)}".replace("\\\n", " ")
+            text += f"\n\n[^{source.label(note)}]: {source.written(content or ())}".replace("\\\n", " ")
     if text:
         end = len(source.text.rstrip("\n"))
         edits.append(Edit(file=source.file, start=end, end=end, text=text))

@@ -65,21 +65,47 @@ class Pending:
         """Return what stands at a place, as typed."""
         return value_at(self._root(place.file), place)
 
-    def set_value(self, place: Place, new: str) -> int:
-        """Write a value at a place, and return by how many lines the file grew."""
-        before = self.data(place.file)
-        after = with_value(self._root(place.file), place, new)
-        self._put(place.file, after)
+    def set_value(self, place: Place, new: str) -> tuple[int, int]:
+        """Write a value at a place; return by how many lines the file grew, and by how many characters its line did."""
         if place.cell:
-            return 0
-        return len(_LINE_END.findall(after.decode("latin-1"))) - len(_LINE_END.findall(before.decode("latin-1")))
+            self._put(place.file, with_value(self._root(place.file), place, new))
+            return 0, 0
+        before = self._lines(place.file)
+        self._put(place.file, with_value(self._root(place.file), place, new))
+        after = self._lines(place.file)
+        if len(before) != len(after):
+            return len(after) - len(before), 0
+        return 0, sum(map(len, after)) - sum(map(len, before))
+
+    def _lines(self, name: str) -> list[str]:
+        return open_text(self._root(name), name).text.split("\n")
+
+    def swap_text(self, name: str, old: str, new: str) -> None:
+        """Make `new` the text of a file that holds `old`.
+
+        Raises:
+            ValueError: It holds something else.
+        """
+        if self.text(name) != old:
+            raise ValueError(name)
+        self.set_text(name, new)
+
+    def swap_value(self, place: Place, old: str, new: str) -> None:
+        """Write `new` at a place that holds `old`.
+
+        Raises:
+            ValueError: It holds something else.
+        """
+        if self.value(place).strip() != old.strip():
+            raise ValueError(place)
+        self.set_value(place, new)
 
     def data(self, name: str) -> bytes:
         """Return the bytes of a file."""
         return self._new[name] if name in self._new else inside(self._folder, name).read_bytes()
 
-    def exactly(self, name: str, candidates: Iterable[bytes], redo: Callable[[Pending], None]) -> None:
-        """Where `redo`, done to one of the earlier states of a file, gives it as it is on disk, make that state the new one.
+    def exactly(self, name: str, candidates: Iterable[bytes], redo: Iterable[Callable[[Pending], None]]) -> None:
+        """Where `redo`, done to an earlier state of a file, gives the file as it is on disk, make that state the new one.
 
         So a change that is taken back leaves no trace, such as another way of quoting.
         """
@@ -88,7 +114,8 @@ class Pending:
             with Pending(self._folder) as again:
                 again._put(name, old)
                 try:
-                    redo(again)
+                    for each in redo:
+                        each(again)
                 except (WorkspaceError, ValueError):
                     continue
                 if again.data(name) == now:

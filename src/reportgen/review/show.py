@@ -78,7 +78,8 @@ class Show:
             lines += [*where, self.diff(change.old, change.new)]
         lines += [f"note: {_plain(change.note)}"] if change.note else []
         if change.conflict or clashes:
-            lines.append(self._in("conflict", _BOLD) + (f": {_plain(change.conflict)}" if change.conflict else ""))
+            why = f": {_plain(change.conflict)}" if change.conflict and not clashes else ":"
+            lines.append(self._in("conflict", _BOLD) + why)
         for clash in clashes:
             lines += self.clash(clash)
         return _block(lines)

@@ -10,6 +10,7 @@ from typing import Self
 
 from reportgen.errors import WorkspaceError
 from reportgen.findings import Place
+from reportgen.review.pending import Pending, place_of
 from reportgen.review.related import beside as is_beside
 from reportgen.review.related import rivals, twins
 from reportgen.review.rounds import (
@@ -25,7 +26,6 @@ from reportgen.review.rounds import (
     round_folder,
 )
 from reportgen.review.selection import Selection, chosen
-from reportgen.review.pending import Pending, place_of
 from reportgen.review.store import Store
 from reportgen.review.text_changes import Applied, Clash, applied, taken_back
 
@@ -56,15 +56,15 @@ class Sitting:
         self.done: list[int] = []
         self.left: dict[int, Left] = {}
         self.notes: list[str] = []
-        self._sources = Pending(folder)
-        self._redo: dict[str, list[Callable[[Pending], object]]] = {}
+        self._pending = Pending(folder)
+        self._redo: dict[str, list[Callable[[Pending], None]]] = {}
         self._before = (tuple(self.changes.values()), tuple(self.comments.values()))
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._sources.__exit__()
+        self._pending.__exit__()
 
     def chosen(self, selection: Selection, *, by_hand: bool = True) -> tuple[int, ...]:
         """Return the numbers that are meant.
@@ -150,26 +150,18 @@ class Sitting:
         beside = tuple(each for each in self.changes.values() if is_beside(each, change))
         files = tuple(dict.fromkeys(edit.file for edit in change.edits))
         try:
-            new, clashes = merged(draft, self._texts(self._sources, files), beside)
+            read = {file: self._pending.text(file) for file in files}
+            now = {file: text for file, text in read.items() if text is not None}
+            new, clashes = merged(draft, now, beside)
             if clashes:
                 return self._leave(change, "; ".join(map(str, clashes)), clashes, conflict=True)
             for file, text in new.items():
-                self._sources.set_text(file, text)
+                self._pending.set_text(file, text)
         except WorkspaceError as error:
             return self._leave(change, str(error), conflict=True)
         self._set(change, state="rejected" if back else "accepted", conflict="")
-        if back:
-            self._remember(files, lambda sources: self._again(sources, draft, change, beside))
-
-    def _texts(self, sources: Pending, files: Iterable[str]) -> dict[str, str]:
-        read = {file: sources.text(file) for file in files}
-        return {file: text for file, text in read.items() if text is not None}
-
-    def _again(self, sources: Pending, draft: Draft, change: Change, beside: tuple[Change, ...]) -> None:
-        """Apply a change once more, to what may have been the sources before it."""
-        new, _ = applied(draft, change, self._texts(sources, {edit.file for edit in change.edits}), beside=beside)
-        for file, text in new.items():
-            sources.set_text(file, text)
+        for file, text in new.items() if back else ():
+            self._remember(file, lambda again, file=file, text=text: again.swap_text(file, text, now[file]))
 
     # Values
 
@@ -200,14 +192,14 @@ class Sitting:
             return self._leave(change, f"“{change.new}” is no value to write: say it with --value")
         standing = [each for each in self.changes.values() if rivals(each, change) and each.state == "accepted"]
         try:
-            now = self._sources.value(place)
+            now = self._pending.value(place)
             if now.strip() not in (change.value.strip(), change.typed.strip()) and not theirs:
                 why = f"{place} holds “{now}” by now, where “{change.typed}” stood when the file came back"
                 blame = f" ({_listed(each.number for each in standing)} was accepted)" if standing else ""
                 return self._leave(change, why + blame, conflict=True)
             if now.strip() != change.value.strip():
-                self._shift(place, self._sources.set_value(place, change.value), change.number)
-                written = self._sources.value(place)
+                self._shift(place, self._pending.set_value(place, change.value), change.number)
+                written = self._pending.value(place)
                 value = change.value if written.strip() == change.value.strip() else written
                 # What a rival wrote is not what stood there before.
                 typed = next((each.typed for each in standing if each.value.strip() == now.strip()), now)
@@ -228,23 +220,24 @@ class Sitting:
         if place is None:
             return self._set(change, state="rejected", conflict="")
         try:
-            now = self._sources.value(place)
+            now = self._pending.value(place)
             if now.strip() not in (change.value.strip(), change.typed.strip()):
                 why = f"{place} holds “{now}” by now, not “{change.value}” as accepted: change it by hand"
                 return self._leave(change, why, conflict=True)
-            self._shift(place, self._sources.set_value(place, change.typed), change.number)
+            self._shift(place, self._pending.set_value(place, change.typed), change.number)
         except WorkspaceError as error:
             return self._leave(change, str(error), conflict=True)
         self._set(change, state="rejected", conflict="")
-        self._remember((place.file,), lambda sources: sources.set_value(place, change.value))
+        self._remember(place.file, lambda again: again.swap_value(place, change.typed, now))
 
-    def _shift(self, place: Place, lines: int, number: int) -> None:
-        """Move the places of other proposals below a value that takes more or fewer lines now."""
-        for each in self.changes.values() if lines else ():
+    def _shift(self, place: Place, grown: tuple[int, int], number: int) -> None:
+        """Move the places of other proposals behind a value that takes more or fewer lines or characters now."""
+        for each in self.changes.values() if any(grown) else ():
             other = place_of(each.place) if each.kind == "data" else None
-            if other and each.number != number and other.file == place.file and other.line > place.line:
-                moved = str(Place(other.file, other.line + lines, other.column))
-                self.changes[each.number] = each.model_copy(update={"place": moved})
+            if not other or each.number == number or other.file != place.file or other == place:
+                continue
+            if moved := _moved(other, place, grown):
+                self.changes[each.number] = each.model_copy(update={"place": str(moved)})
 
     # What comes of it
 
@@ -257,16 +250,15 @@ class Sitting:
         if conflict:
             self.changes[change.number] = change.model_copy(update={"conflict": why})
 
-    def _remember(self, files: Iterable[str], redo: Callable[[Pending], object]) -> None:
-        for file in files:
-            self._redo.setdefault(file, []).append(redo)
+    def _remember(self, file: str, redo: Callable[[Pending], None]) -> None:
+        self._redo.setdefault(file, []).append(redo)
 
     def files(self) -> dict[Path, bytes | None]:
         """Return all files that are others now."""
         for file, redo in self._redo.items():
-            self._sources.exactly(file, self._earlier(file), lambda sources, redo=redo: _each(reversed(redo), sources))
+            self._pending.exactly(file, self._earlier(file), redo[::-1])
         home = round_folder(self.folder, self.round)
-        files: dict[Path, bytes | None] = dict(self._sources.changed())
+        files: dict[Path, bytes | None] = dict(self._pending.changed())
         changes, comments = tuple(self.changes.values()), tuple(self.comments.values())
         if changes != self._before[0]:
             files[home / "changes.yaml"] = as_yaml(Changes(changes=changes))
@@ -285,9 +277,14 @@ class Sitting:
         return f"{verb} {_listed(sorted(self.done))}"
 
 
-def _each(redo: Iterable[Callable[[Pending], object]], sources: Pending) -> None:
-    for one in redo:
-        one(sources)
+def _moved(other: Place, place: Place, grown: tuple[int, int]) -> Place | None:
+    """Return where another value stands by now; columns that are names of a table stay."""
+    if other.line > place.line:
+        return Place(other.file, other.line + grown[0], other.column)
+    numbered = other.column.isdigit() and place.column.isdigit()
+    if other.line == place.line and numbered and int(other.column) > int(place.column):
+        return other.at(int(other.column) + grown[1])
+    return None
 
 
 def _listed(numbers: Iterable[int]) -> str:

@@ -19,6 +19,8 @@ class Source:
     Attributes:
         new_notes: Key of a new footnote -> its tokens.
         labels: Key of a new footnote -> the label that it gets; labels that are taken map to themselves.
+        texts, all_leaves: Of all narratives of the draft: words may come from another one.
+        heading: Level in the draft of a heading ``##``.
         careful: Whether every sign of new words is escaped.
     """
 
@@ -31,6 +33,8 @@ class Source:
         default_factory=dict[str, tuple[tuple[Token, Token | None], ...]]
     )
     labels: dict[str, str] = field(default_factory=dict[str, str])
+    texts: Mapping[str, str] = field(default_factory=dict[str, str])
+    all_leaves: Mapping[str, Leaf] = field(default_factory=dict[str, Leaf])
     heading: int = 2
     careful: bool = False
 
@@ -50,9 +54,6 @@ class Source:
             return kept.text
         return self.texts.get(kept.origin.rpartition("#")[0], self.text)[kept.start : kept.end]
 
-    texts: Mapping[str, str] = field(default_factory=dict[str, str])
-    all_leaves: Mapping[str, Leaf] = field(default_factory=dict[str, Leaf])
-
     def marks(self, kept: Token) -> tuple[Mark, ...]:
         """Return the marks around a kept token in its source."""
         leaf = self.all_leaves.get(kept.origin) or self.by_origin.get(kept.origin)
@@ -64,8 +65,11 @@ class Source:
     def _noted(self, bit: Bit) -> Bit:
         """Return a footnote's mark with a label: its own, or a new one."""
         note = bit.token.note
-        if not note or (bit.source is not None and note.startswith(f"{self.file}#^")):
+        own = note.startswith(f"{self.file}#^")
+        if not note or (own and bit.source is not None):
             return bit
+        if own:
+            return Bit(bit.token, f"[^{note.partition('#^')[2]}]", bit.marks)
         return Bit(bit.token, f"[^{self.label(note)}]", bit.marks)
 
     def label(self, note: str) -> str:

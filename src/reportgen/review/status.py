@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from reportgen.errors import WorkspaceError
+from reportgen.review.pending import Pending
 from reportgen.review.related import beside
 from reportgen.review.rounds import (
     Change,
@@ -22,7 +23,6 @@ from reportgen.review.rounds import (
 )
 from reportgen.review.selection import is_open
 from reportgen.review.show import Show, one_line
-from reportgen.review.pending import Pending
 from reportgen.review.text_changes import Clash, applied, taken_back
 
 HEADS = ("no.", "state", "kind", "section", "place", "reviewer", "change")
@@ -58,7 +58,7 @@ class Status:
         states = Counter(state_of(item) for item in self.items)
         found = {name: states[name] for name in ("open", "accepted", "rejected", "closed")}
         unplaced = sum(change.kind == "unplaced" and is_open(change) for change in self.changes)
-        return {**found, "conflicts": len(self.conflicts), "without a place": unplaced}
+        return {**found, "in conflict": len(self.conflicts), "without a place": unplaced}
 
     def full(self, item: Change | Comment, show: Show) -> str:
         """Return one item with all that is known of it."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from reportgen.build.locking import locked
 from reportgen.review.merge import Return
 from reportgen.review.patch import apply
+from reportgen.review.pending import Pending
 from reportgen.review.rounds import (
     Change,
     Changes,
@@ -21,7 +22,6 @@ from reportgen.review.rounds import (
     read_comments,
     round_folder,
 )
-from reportgen.review.pending import Pending
 from reportgen.review.store import Store
 from reportgen.review.three_way import merge
 

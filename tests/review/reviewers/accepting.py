@@ -15,9 +15,7 @@ ANCHORS = ("rg_", "rgf_")
 def accept(pen: Pen) -> None:
     """Accept all changes; what becomes of the bookmarks depends on the mode of the pen."""
     empty_before = {
-        name: empty
-        for story in pen.package.stories()
-        for name, empty in emptiness(story, accepted=False).items()
+        name: empty for story in pen.package.stories() for name, empty in emptiness(story, accepted=False).items()
     }
     for story in pen.package.stories():
         rows(story)

@@ -12,8 +12,12 @@ from .accepting import accept
 from .package import Node, W, opened, within
 from .pen import Pen, facts_in, insert, live_text, mark_change, replace, runs_between, shatter, strike, written
 
-NUMBER = re.compile(r"(?P<whole>\d{1,3}(?:(?P<group>[,.'\u2019 \u00a0\u202f])\d{3})+(?!\d)|\d+)(?:(?P<point>[.,])(?P<part>\d+))?")
-IN_WORDS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split()
+NUMBER = re.compile(
+    r"(?P<whole>\d{1,3}(?:(?P<group>[,.'\u2019 \u00a0\u202f])\d{3})+(?!\d)|\d+)(?:(?P<point>[.,])(?P<part>\d+))?"
+)
+IN_WORDS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split()
+)
 WAYS = ("whole", "behind", "digit", "append", "decimals", "neighbours", "lost")
 
 

@@ -5,6 +5,7 @@ One line of JSON asks for one document, one line answers. LibreOffice runs with 
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import random
@@ -35,7 +36,14 @@ class Program:
 
     def __init__(self, profile):
         pipe = f"reviewers{os.getpid()}"
-        command = ["soffice", "--headless", "--norestore", "--nologo", "--nodefault", f"-env:UserInstallation=file://{profile}"]
+        command = [
+            "soffice",
+            "--headless",
+            "--norestore",
+            "--nologo",
+            "--nodefault",
+            f"-env:UserInstallation=file://{profile}",
+        ]
         command.append(f"--accept=pipe,name={pipe};urp;")
         quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
         self.process = subprocess.Popen(command, start_new_session=True, **quiet)
@@ -83,10 +91,8 @@ class Program:
             self.process.wait(timeout=10)
         except Exception:
             pass
-        try:
+        with contextlib.suppress(ProcessLookupError):
             os.killpg(self.process.pid, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
 
 
 class Review:
@@ -324,7 +330,9 @@ def edit(program, request):
             doc.RedlineProtectionKey = ()
         doc.RecordChanges = request["tracked"]
         chance = random.Random(request["seed"] + 1)
-        script = Review(program, doc, request).run(request["count"] if request["count"] is not None else chance.choice((1, 1, 2, 2, 3, 4, 5, 6)))
+        script = Review(program, doc, request).run(
+            request["count"] if request["count"] is not None else chance.choice((1, 1, 2, 2, 3, 4, 5, 6))
+        )
         if request["accept"]:
             doc.RecordChanges = False
             program.dispatch(doc, ".uno:AcceptAllTrackedChanges")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import select
@@ -29,7 +30,9 @@ def missing() -> str:
     """Return what keeps the office from running here, or nothing."""
     if not shutil.which("soffice"):
         return "LibreOffice"
-    found = os.access(PYTHON, os.X_OK) and not subprocess.run([PYTHON, "-c", "import uno"], capture_output=True).returncode
+    found = (
+        os.access(PYTHON, os.X_OK) and not subprocess.run([PYTHON, "-c", "import uno"], capture_output=True).returncode
+    )
     return "" if found else "python3-uno"
 
 
@@ -39,7 +42,17 @@ def resave(docx: bytes) -> bytes:
         source, target = Path(folder, "in.docx"), Path(folder, "out")
         source.write_bytes(docx)
         profile = f"-env:UserInstallation={Path(folder, 'profile').as_uri()}"
-        command = ["soffice", profile, "--headless", "--norestore", "--convert-to", f"docx:{FILTER}", "--outdir", target, source]
+        command = [
+            "soffice",
+            profile,
+            "--headless",
+            "--norestore",
+            "--convert-to",
+            f"docx:{FILTER}",
+            "--outdir",
+            target,
+            source,
+        ]
         done = subprocess.run(command, capture_output=True, text=True, timeout=180)
         saved = target / "in.docx"
         if not saved.exists():
@@ -60,14 +73,20 @@ class Office:
         self.folder = Path(tempfile.mkdtemp(prefix="reviewers"))
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.stop()
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def start(self) -> subprocess.Popen[str]:
         script, profile = Path(__file__).with_name("in_office.py"), self.folder / "profile"
         self.process = subprocess.Popen(
-            [PYTHON, script, profile], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+            [PYTHON, script, profile],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
         )
         self.soffice = self.answer(self.process)["ready"]
         return self.process
@@ -86,10 +105,8 @@ class Office:
             process.wait()
         process.stdout.close()
         if self.soffice:
-            try:
+            with contextlib.suppress(ProcessLookupError):
                 os.killpg(self.soffice, signal.SIGKILL)
-            except ProcessLookupError:
-                pass
 
     def answer(self, process: subprocess.Popen[str]) -> dict[str, Any]:
         assert process.stdout

@@ -67,10 +67,16 @@ def of_block(block: dict[str, Any]) -> list[str]:
         case "OrderedList":
             return [text for item in content[1] for text in of_blocks(item)]
         case "DefinitionList":
-            return [text for term, parts in content for text in [of_inlines(term), *of_blocks(sum(parts, []))]]
+            return of_definitions(content)
         case "Table":
             return of_table(content)
     raise ValueError(f"a block that the reader does not know: {block['t']}")
+
+
+def of_definitions(content: list[Any]) -> list[str]:
+    return [
+        text for term, parts in content for text in [of_inlines(term), *(t for part in parts for t in of_blocks(part))]
+    ]
 
 
 def of_table(content: list[Any]) -> list[str]:
@@ -97,7 +103,13 @@ def of_inline(inline: dict[str, Any]) -> str:
     if tag == "Image":
         return ""
     if tag in WRAPPED:
-        inner = content[0] if tag == "Link" and len(content) == 2 else content[1] if tag in ("Quoted", "Cite", "Span", "Link") else content
+        inner = (
+            content[0]
+            if tag == "Link" and len(content) == 2
+            else content[1]
+            if tag in ("Quoted", "Cite", "Span", "Link")
+            else content
+        )
         text = of_inlines(inner)
         return f"“{text}”" if tag == "Quoted" else text
     raise ValueError(f"an inline that the reader does not know: {tag}")

@@ -17,7 +17,27 @@ NASTY = [
     '"straight"', "it's", "a.person@example.org", "https://example.org/a_b?c=d&e=*f*", "www.example.org", "non\u00a0breaking",
     "soft\u00adhyphen", "12", "3,400", "7.5%", "2024", "المرأة", "والفتيات", "妇女", "平等。", "🌍", "—", "–", "...", "e.g.", "R&D", "::", "==",
 ]  # fmt: skip
-STARTS = ["1.", "2)", "-", "+", "*", "#", "##", ">", "|", "```", "---", "===", ":", "{{", "<b>", "\\", "    ", "Note:", "[^1]:"]
+STARTS = [
+    "1.",
+    "2)",
+    "-",
+    "+",
+    "*",
+    "#",
+    "##",
+    ">",
+    "|",
+    "```",
+    "---",
+    "===",
+    ":",
+    "{{",
+    "<b>",
+    "\\",
+    "    ",
+    "Note:",
+    "[^1]:",
+]
 
 
 def some(chance: Random, least: int, most: int, nasty: float = 0.12) -> list[str]:
