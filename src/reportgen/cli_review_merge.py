@@ -14,7 +14,7 @@ from reportgen.cli_review_decide import UNRESOLVED, confirm
 from reportgen.errors import WorkspaceError
 
 if TYPE_CHECKING:
-    from reportgen.review.merge import Return
+    from reportgen.review.merge import Desk, Return
     from reportgen.review.take import Taken
 
 Folder = Annotated[Path, typer.Argument(help="The workspace: a folder with report.yaml.", show_default=False)]
@@ -39,7 +39,7 @@ def merge(
     where something is in conflict.
     """
     from reportgen.child import run_in_child
-    from reportgen.review.merge import read_return
+    from reportgen.review.merge import Desk, read_return
     from reportgen.review.take import preview, take
 
     if not folder.is_dir():
@@ -48,8 +48,9 @@ def merge(
         raise WorkspaceError(f"there is no folder of templates {templates}.")
     conflicts = 0
     rows: list[dict[str, object]] = []
-    for path in files:
-        returned = run_in_child(_read, read_return, folder, path, round_, templates, what=f"Reading {path.name}")
+    names = ", ".join(path.name for path in files)
+    read = run_in_child(_read, Desk, read_return, folder, files, round_, templates, what=f"Reading {names}")
+    for path, returned in zip(files, read, strict=True):
         if returned.again:
             say(f"{path.name} was merged before, as {returned.name}; nothing was changed.")
             continue
@@ -71,20 +72,37 @@ def merge(
     raise typer.Exit(UNRESOLVED if conflicts else 0)
 
 
-def _read(read_return: Callable[..., Return], folder: Path, path: Path, round_: str, templates: Path | None) -> Return:
-    """Run in the child: what came by e-mail is opened there."""
-    return read_return(folder, path, round_name=round_, extra=templates)
+def _read(
+    desk: Callable[..., Desk],
+    read_return: Callable[..., Return],
+    folder: Path,
+    files: list[Path],
+    round_: str,
+    templates: Path | None,
+) -> list[Return]:
+    """Run in the child: what came by e-mail is opened there. If one file is refused, none is taken."""
+    at = desk(folder, templates)
+    return [read_return(at, path, round_name=round_) for path in files]
 
 
 def _show(folder: Path, path: Path, returned: Return) -> None:
     """Print everything that came back, in full."""
     from reportgen.review.show import Show, coloured
+    from reportgen.review.status import clashes_of
     from reportgen.review.take import count_of
 
     show = Show(coloured(sys.stdout))
     for note in returned.notes:
         say(f"{path.name}: {note}.")
-    blocks = [show.change(change, returned.draft) for change in returned.changes]
+    drafts = {returned.draft.build: returned.draft}
+    blocks = [
+        show.change(
+            change,
+            returned.draft,
+            clashes_of(folder, change, drafts, returned.changes) if change.kind == "text" and change.conflict else (),
+        )
+        for change in returned.changes
+    ]
     blocks += [show.comment(comment) for comment in returned.comments]
     if blocks:
         print("\n\n".join(blocks), end="\n\n")
@@ -92,6 +110,8 @@ def _show(folder: Path, path: Path, returned: Return) -> None:
 
 
 def _told(folder: Path, taken: Taken) -> None:
+    for note in taken.notes:
+        say(note)
     for path in taken.paths:
         print(path)
     open_ = [change for change in taken.changes if change.state == "open"]

@@ -392,7 +392,7 @@ def drawn(folder: str, made: tuple[tuple[tuple[str, str], ...], tuple[tuple[int,
 
 
 @given(rounds_())
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_accept_all_and_undo_gives_back_the_bytes(
     made: tuple[tuple[tuple[str, str], ...], tuple[tuple[int, str], ...], str],
 ) -> None:
@@ -405,7 +405,7 @@ def test_accept_all_and_undo_gives_back_the_bytes(
 
 
 @given(rounds_(), st.booleans())
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_accept_all_and_reject_all_gives_back_the_sources(
     made: tuple[tuple[tuple[str, str], ...], tuple[tuple[int, str], ...], str], one_by_one: bool
 ) -> None:

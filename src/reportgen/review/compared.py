@@ -71,16 +71,35 @@ def compare_with(book: Book, returned: Story) -> Compared:
         narrative = any(old in book.leaves for old in group.before)
         same = [before[old].text for old in group.before] == [texts[new] for new in group.after]
         if narrative or not same:
-            differences[index] = compare(
-                _row([book.tokens(old) for old in group.before]),
-                _row([of_paragraph(view.paragraphs[new], keys) for new in group.after]),
-            )
+            row = _row([book.tokens(old) for old in group.before])
+            if same and _alike(book, view, keys, group):
+                differences[index] = compare(row, row)
+            else:
+                differences[index] = compare(row, _row([of_paragraph(view.paragraphs[n], keys) for n in group.after]))
     stamps: dict[str, tuple[Stamp, ...]] = {}
     for paragraph in returned.paragraphs:
         found = [run.by for run in paragraph.runs if run.mark] + ([paragraph.by] if paragraph.mark else [])
         for anchor in paragraph.anchors if found else ():
             stamps[anchor] = tuple(dict.fromkeys(found))
     return Compared(book, view, texts, keys, groups, differences, _notes(book, view, keys), stamps)
+
+
+def _alike(book: Book, view: View, keys: Mapping[str, str], group: Group) -> bool:
+    """Say whether a group is the same letter by letter, its looks and footnotes too: then no words need be cut."""
+    before = [_looks(book.view.paragraphs[old], book.note_keys) for old in group.before]
+    return before == [_looks(view.paragraphs[new], keys) for new in group.after]
+
+
+def _looks(paragraph: Paragraph, keys: Mapping[str, str]) -> list[tuple[str, tuple[object, ...]]]:
+    """Return the text in stretches of one look."""
+    found: list[tuple[str, tuple[object, ...]]] = []
+    for run in paragraph.runs:
+        look = (run.strong, run.emphasis, run.link, keys.get(run.note, run.note))
+        if found and found[-1][1] == look and not run.note:
+            found[-1] = (found[-1][0] + run.text, look)
+        else:
+            found.append((run.text, look))
+    return found
 
 
 def _row(paragraphs: Sequence[tuple[Token, ...]]) -> list[Token]:

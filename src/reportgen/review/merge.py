@@ -1,4 +1,4 @@
-"""A file that came back becomes numbered changes and comments: nothing is applied here, and nothing is left out."""
+"""A file that came back becomes changes and comments: nothing is applied here, and nothing is left out."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import shutil
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from reportgen.build.check import check_workspace
@@ -16,6 +17,7 @@ from reportgen.facts import Facts
 from reportgen.files import read_bytes
 from reportgen.language import Words
 from reportgen.limits import MAX_WORD_FILE
+from reportgen.load import load
 from reportgen.model import Narrative, Report
 from reportgen.review.align import Group
 from reportgen.review.book import Book, open_book, text_of
@@ -30,7 +32,6 @@ from reportgen.review.rounds import (
     Change,
     Comment,
     Draft,
-    read_changes,
     read_comments,
     read_draft,
     read_round,
@@ -43,9 +44,6 @@ from reportgen.review.word.reading import read_story
 from reportgen.review.word.story import Stamp, Story
 from reportgen.writers.docx.own.rules import Refused
 
-MOST_CHECKED = 20
-"""Proposals whose checks are run one by one."""
-
 
 @dataclass(frozen=True, slots=True)
 class Return:
@@ -55,7 +53,7 @@ class Return:
         name: What it is kept as in ``returned/``.
         data: Its bytes.
         round: Of the draft that it was.
-        changes, comments: Numbered; comments that are known keep their number.
+        changes, comments: Not numbered yet (see `numbered`); comments that are known have the number that they had.
         again: It is the very file that came back before.
         notes: What a person should know of the file as a whole.
     """
@@ -70,42 +68,73 @@ class Return:
     notes: tuple[str, ...] = ()
 
 
-def read_return(folder: Path, path: Path, *, round_name: str = "", extra: Path | None = None) -> Return:
+class Desk:
+    """A workspace with its rounds, read once for all files that come back together."""
+
+    def __init__(self, folder: Path, extra: Path | None = None) -> None:
+        self.folder, self.extra = folder, extra
+        self._books: dict[tuple[str, str], tuple[Book, Story]] = {}
+
+    @cached_property
+    def report(self) -> Report | None:
+        """The workspace as it stands, not projected: what a figure was typed as is asked of it."""
+        return load(self.folder).report
+
+    @cached_property
+    def findings(self) -> set[str]:
+        """What the checks say of it now."""
+        return _findings(self.folder, [], self.extra)
+
+    @cached_property
+    def known(self) -> list[Comment]:
+        """The comments of all rounds."""
+        return [comment for each in rounds(self.folder) for comment in read_comments(self.folder, each)]
+
+    @cached_property
+    def places(self) -> Mapping[str, str]:
+        """File and line of each piece of the narratives as they stand now."""
+        return {k: v for each in (self.report.narratives if self.report else ()) for k, v in _lines(each).items()}
+
+    def book(self, name: str, draft: Draft) -> tuple[Book, Story]:
+        """Return a draft with its sources, and the file as it was sent."""
+        key = (name, draft.build)
+        if key not in self._books:
+            path = round_folder(self.folder, name) / "drafts" / draft.word
+            sent = _story(_bytes(path), path)
+            self._books[key] = open_book(draft, sent), sent
+        return self._books[key]
+
+
+def read_return(desk: Desk, path: Path, *, round_name: str = "") -> Return:
     """Return what a file that came back says.
 
     Args:
-        folder: The workspace.
+        desk: The workspace.
         path: The file.
         round_name: The round that it belongs to, for a file that has lost the mark of its round.
-        extra: An operator's own folder of templates.
 
     Raises:
         WorkspaceError: The file cannot be read, is refused, or belongs to another workspace or to no round.
     """
+    folder = desk.folder
     data = _bytes(path)
     story = _story(data, path)
     name, draft, notes = _draft_of(folder, path, story, round_name)
-    known = [comment for each in rounds(folder) for comment in read_comments(folder, each)]
     kept = _kept_as(round_folder(folder, name), path, data)
     if kept.again:
         return Return(kept.name, data, name, draft, (), (), again=True)
-    sent_path = round_folder(folder, name) / "drafts" / draft.word
-    sent = _story(_bytes(sent_path), sent_path)
-    book = open_book(draft, sent)
+    book, sent = desk.book(name, draft)
     compared = compare_with(book, story)
     found, placed = patches(compared)
-    report = check_workspace(folder, extra=extra).report
-    changes = [
+    changes = (
         *_texts(book, compared, found, kept.name),
-        *_data(folder, report, book, compared, kept.name, extra),
+        *_data(desk, book, compared, kept.name),
         *_unplaced(compared, placed, found, sent, story, kept.name),
-    ]
-    comments = comments_of(compared, story, known, kept.name, _places(report))
-    old_changes, old_comments = read_changes(folder, name), read_comments(folder, name)
-    numbered, told = _numbered(changes, comments, old_changes, old_comments)
-    if not any(change.reviewer for change in numbered) and numbered and not _tracked(story):
+    )
+    comments = comments_of(compared, story, desk.known, kept.name, desk.places)
+    if changes and not any(change.reviewer for change in changes) and not _tracked(story):
         notes = (*notes, "changes were made with tracking off: who made them is not known")
-    return Return(kept.name, data, name, draft, numbered, told, notes=notes)
+    return Return(kept.name, data, name, draft, changes, tuple(comments), notes=notes)
 
 
 # The file -----------------------------------------------------------------------------------------------------------
@@ -232,12 +261,10 @@ def _who(stamps: Sequence[Stamp]) -> tuple[str, str]:
     return names, max((stamp.date for stamp in stamps), default="")
 
 
-def _data(
-    folder: Path, report: Report | None, book: Book, compared: Compared, name: str, extra: Path | None
-) -> list[Change]:
+def _data(desk: Desk, book: Book, compared: Compared, name: str) -> list[Change]:
     """Return one proposal for each figure and value: the same edit in a table and in the text is one."""
-    facts = Facts.of(report) if report else None
-    words = Words(book.draft.language, extra)
+    facts = Facts.of(desk.report) if desk.report else None
+    words = Words(book.draft.language, desk.extra)
     found: dict[tuple[str, str], Change] = {}
     for index, difference in compared.differences.items():
         for figure in difference.figures:
@@ -245,7 +272,7 @@ def _data(
                 continue
             path = book.path_of(figure.name)
             told = (
-                propose(folder, facts, words, path, figure.old.strip(), figure.new.strip())
+                propose(desk.folder, facts, words, path, figure.old.strip(), figure.new.strip())
                 if facts
                 else Proposal(path, figure.old, figure.new, note="the data cannot be read at present")
             )
@@ -256,7 +283,7 @@ def _data(
                 typed=told.typed, note=told.note,
             )  # fmt: skip
             found.setdefault((told.path, told.value or told.new), change)
-    return _checked(folder, _clashing(list(found.values())), extra)
+    return _checked(desk, _clashing(list(found.values())))
 
 
 def _section(path: str) -> str:
@@ -276,19 +303,24 @@ def _clashing(changes: list[Change]) -> list[Change]:
     ]
 
 
-def _checked(folder: Path, changes: list[Change], extra: Path | None) -> list[Change]:
-    """Say of each proposal which findings it would add; all together first, since most add none."""
+def _checked(desk: Desk, changes: list[Change]) -> list[Change]:
+    """Say of each proposal which findings it would add."""
     todo = [change for change in changes if change.value and change.place]
-    if not todo:
-        return changes
-    before = _findings(folder, [], extra)
-    if not _findings(folder, todo, extra) - before:
-        return changes
-    told: dict[int, Change] = {}
-    for change in todo[:MOST_CHECKED]:
-        added = sorted(_findings(folder, [change], extra) - before)
-        told[id(change)] = change.model_copy(update={"checks": tuple(added)})
-    return [told.get(id(change), change) for change in changes]
+    added = _added(desk, todo) if todo else {}
+    return [
+        change.model_copy(update={"checks": added[id(change)]}) if id(change) in added else change for change in changes
+    ]
+
+
+def _added(desk: Desk, changes: Sequence[Change]) -> dict[int, tuple[str, ...]]:
+    """Return what proposals would add to the findings, by identity: halves are tried, since most add nothing."""
+    new = _findings(desk.folder, changes, desk.extra) - desk.findings
+    if not new:
+        return {}
+    if len(changes) == 1:
+        return {id(changes[0]): tuple(sorted(new))}
+    half = len(changes) // 2
+    return _added(desk, changes[:half]) | _added(desk, changes[half:])
 
 
 def _findings(folder: Path, changes: Sequence[Change], extra: Path | None) -> set[str]:
@@ -347,27 +379,19 @@ def _of_patch(compared: Compared, patch: Patch) -> Unplaced:
 # Numbers ------------------------------------------------------------------------------------------------------------
 
 
-def _places(report: Report | None) -> Mapping[str, str]:
-    """Return file and line of each piece of the narratives as they stand now."""
-    found: dict[str, str] = {}
-    for narrative in report.narratives if report else ():
-        found |= _lines(narrative)
-    return found
-
-
 def _lines(narrative: Narrative) -> dict[str, str]:
     lines = {piece.origin: f"{narrative.file}:{narrative.line_of(piece.span.start)[0]}" for piece in pieces(narrative)}
     return {f"{narrative.file}#title": f"{narrative.file}:1", f"{narrative.file}#by": f"{narrative.file}:1", **lines}
 
 
-def _numbered(
+def numbered(
     changes: Sequence[Change], comments: Sequence[Comment], old: Sequence[Change], old_comments: Sequence[Comment]
 ) -> tuple[tuple[Change, ...], tuple[Comment, ...]]:
-    """Number what is new, in one row; an edit that an earlier file of the round has made too is not told twice."""
+    """Number what came back, in one row with what the round has already; a comment that it has keeps its number."""
     number = 1 + max((each.number for each in (*old, *old_comments)), default=0)
-    numbered: list[Change] = []
+    told_changes: list[Change] = []
     for change in changes:
-        numbered.append(change.model_copy(update={"number": number}))
+        told_changes.append(change.model_copy(update={"number": number}))
         number += 1
     told: list[Comment] = []
     mine = {each.number for each in old_comments}
@@ -377,4 +401,4 @@ def _numbered(
             continue
         told.append(comment.model_copy(update={"number": number}))
         number += 1
-    return tuple(numbered), tuple(told)
+    return tuple(told_changes), tuple(told)

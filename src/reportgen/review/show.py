@@ -98,9 +98,9 @@ class Show:
     def _proposal(self, change: Change) -> Iterator[str]:
         where = f"at {change.place}" if change.place else "at no single place"
         yield f"{self.gone(change.old)} -> {self.come(change.new)} {where}; {_checks(change)}"
-        if change.value:
+        if change.value and change.place:
             yield f"to write: {_plain(change.value)}" + (f" (now: {_plain(change.typed)})" if change.typed else "")
-        elif change.state == "open":
+        elif change.state == "open" and change.place:
             yield "no value to write: say it with --value"
         yield f"figure: {change.path}" if change.path else ""
 
@@ -158,6 +158,8 @@ def _shortened(kept: str) -> str:
 
 
 def _checks(change: Change) -> str:
+    if not (change.value and change.place):
+        return "checks: not run"
     if not change.checks:
         return "checks: pass"
     return f"checks: would add {'; '.join(map(_plain, change.checks))}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reportgen.build.locking import locked
-from reportgen.review.merge import Return
+from reportgen.review.merge import Return, numbered
 from reportgen.review.patch import apply
 from reportgen.review.pending import Pending
 from reportgen.review.rounds import (
@@ -16,25 +16,29 @@ from reportgen.review.rounds import (
     Comment,
     Comments,
     Draft,
-    Edit,
     as_yaml,
     read_changes,
     read_comments,
     round_folder,
 )
-from reportgen.review.store import Store
+from reportgen.review.store import Store, recover
+from reportgen.review.text_changes import applied
 from reportgen.review.three_way import merge
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What became of a returned file: its changes, each with its state and number, and the files that changed."""
+    """What became of a returned file: its changes, each with its state and number, and the files that changed.
+
+    `notes` say what an interrupted run had left, and that it was put right.
+    """
 
     round: str
     name: str
     changes: tuple[Change, ...]
     comments: tuple[Comment, ...]
     paths: tuple[Path, ...]
+    notes: tuple[str, ...] = ()
 
 
 def take(folder: Path, returned: Return, *, wait: bool = False) -> Taken:
@@ -45,30 +49,34 @@ def take(folder: Path, returned: Return, *, wait: bool = False) -> Taken:
         LockedError: Another run works on the workspace.
     """
     with locked(folder, wait), Pending(folder) as sources:
+        notes = recover(folder)
         store = Store(folder, returned.round)
-        store.recover()
         home = round_folder(folder, returned.round)
         texts = _texts(sources, returned)
-        changes, texts_now = settle(returned.draft, returned.changes, texts)
+        old, old_comments = read_changes(folder, returned.round), read_comments(folder, returned.round)
+        mine, remarks = numbered(returned.changes, returned.comments, old, old_comments)
+        changes, texts_now = settle(returned.draft, mine, texts)
         for name, text in texts_now.items():
             if text != texts[name]:
                 sources.set_text(name, text)
-        old = read_changes(folder, returned.round)
-        comments = _with(read_comments(folder, returned.round), returned.comments)
+        comments = _with(old_comments, remarks)
         files: dict[Path, bytes | None] = dict(sources.changed())
         files[home / "returned" / returned.name] = returned.data
-        files[home / "changes.yaml"] = as_yaml(Changes(changes=(*old, *changes)))
-        if comments:
+        if changes:
+            files[home / "changes.yaml"] = as_yaml(Changes(changes=(*old, *changes)))
+        if remarks:
             files[home / "comments.yaml"] = as_yaml(Comments(comments=tuple(comments)))
         paths = store.commit(files, f"merged {returned.name}")
-        return Taken(returned.round, returned.name, changes, returned.comments, paths)
+        return Taken(returned.round, returned.name, changes, remarks, paths, notes)
 
 
 def preview(folder: Path, returned: Return) -> Return:
     """Return what came back with the states that it would get; nothing is written."""
+    old, old_comments = read_changes(folder, returned.round), read_comments(folder, returned.round)
+    mine, remarks = numbered(returned.changes, returned.comments, old, old_comments)
     with Pending(folder) as sources:
-        changes, _ = settle(returned.draft, returned.changes, _texts(sources, returned))
-    return replace(returned, changes=changes)
+        changes, _ = settle(returned.draft, mine, _texts(sources, returned))
+    return replace(returned, changes=changes, comments=remarks)
 
 
 def count_of(changes: Sequence[Change], comments: Sequence[Comment]) -> str:
@@ -113,33 +121,37 @@ def settle(
     what contradicts stays open.
     """
     todo = [change for change in changes if change.kind == "text"]
-    merged = patched(draft, [edit for change in todo for edit in change.edits], texts)
-    if isinstance(merged, dict):
-        done = {change.number: change.model_copy(update={"state": "accepted"}) for change in todo}
-        return tuple(done.get(change.number, change) for change in changes), merged
+    together = _together(draft, todo, texts)
+    if together is not None:
+        return tuple(_accepted(change) if change.kind == "text" else change for change in changes), together
     now = dict(texts)
     told: list[Change] = []
+    done: list[Change] = []
     for change in changes:
-        merged = patched(draft, change.edits, now) if change.kind == "text" else ""
-        if isinstance(merged, dict):
-            now = merged
-            change = change.model_copy(update={"state": "accepted"})
-        elif merged:
-            change = change.model_copy(update={"conflict": merged})
+        if change.kind == "text":
+            merged, clashes = applied(draft, change, now, beside=done)
+            if clashes:
+                change = change.model_copy(update={"conflict": str(clashes[0])})
+            else:
+                now |= merged
+                done.append(change)
+                change = _accepted(change)
         told.append(change)
     return tuple(told), now
 
 
-def patched(draft: Draft, edits: Sequence[Edit], texts: Mapping[str, str]) -> dict[str, str] | str:
-    """Return the texts with a patch made to what it was made from and merged into them; or why it does not fit."""
+def _accepted(change: Change) -> Change:
+    return change.model_copy(update={"state": "accepted"})
+
+
+def _together(draft: Draft, changes: Sequence[Change], texts: Mapping[str, str]) -> dict[str, str] | None:
+    """Return the texts with all patches merged into them; None where one contradicts what the sources say by now."""
     now = dict(texts)
-    for name in sorted({edit.file for edit in edits}):
-        if name not in texts:
-            return f"{name} is no longer there"
+    for name in sorted({edit.file for change in changes for edit in change.edits}):
         base = draft.sources[name]
-        merged = merge(base, texts[name], apply(base, [edit for edit in edits if edit.file == name]))
-        if merged.conflicts:
-            first = merged.conflicts[0]
-            return f"base: {first.base.strip()}\nours: {first.ours.strip()}\ntheirs: {first.theirs.strip()}"
+        theirs = apply(base, [edit for change in changes for edit in change.edits if edit.file == name])
+        merged = merge(base, texts[name], theirs) if name in texts else None
+        if merged is None or merged.conflicts:
+            return None
         now[name] = merged.text
     return now

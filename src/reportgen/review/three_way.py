@@ -28,8 +28,8 @@ _PUNCTUATION = (
 )
 _TOKEN = re.compile(
     r"\{\{[^{}]*\}\}"  # a fact
-    r"|\d+(?:[.,]\d+)*"  # 1,950.5
-    rf"|[^{_PUNCTUATION}]+(?:['’][^{_PUNCTUATION}]+)*"  # by what ends a word: vowel signs are no letters to `re`
+    r"|\d+(?:[-/.,:]\d+)*"  # 1,950.5 and 2024-03-31: half of either is none
+    rf"|[^{_PUNCTUATION}]+(?:['’-][^{_PUNCTUATION}]+)*"  # by what ends a word: vowel signs are no letters to `re`
     r"|\s+"
     r"|.",
     re.DOTALL,

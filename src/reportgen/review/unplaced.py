@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from reportgen.review.align import Group
-from reportgen.review.book import text_of
+from reportgen.review.book import ANCHOR, text_of
 from reportgen.review.changed import Placed
 from reportgen.review.compared import Compared, said
 from reportgen.review.difference import Difference
@@ -51,6 +51,8 @@ def _of_groups(compared: Compared, placed: Placed) -> Iterator[Unplaced]:
             if narrative and group.after and not any(new in placed.files for new in group.after):
                 yield _told(compared, group, "it stands where no narrative is")
             continue
+        if any(_is_instruction(compared, book.view.paragraphs[old]) for old in group.before):
+            continue  # how to review: each copy has its own, and no source
         title = any(old in book.leaves for old in group.before)
         if title and group.after:
             continue  # titles and bylines are patched
@@ -76,6 +78,11 @@ def _differs(difference: Difference) -> bool:
 
 def _is_list(paragraph: Paragraph) -> bool:
     return paragraph.style.startswith(_LISTS)
+
+
+def _is_instruction(compared: Compared, paragraph: Paragraph) -> bool:
+    """Say whether a paragraph is one of the instructions: those have anchors that lead to no narrative."""
+    return any(anchor[:ANCHOR] not in compared.book.draft.anchors for anchor in paragraph.anchors)
 
 
 def _told(compared: Compared, group: Group, note: str) -> Unplaced:

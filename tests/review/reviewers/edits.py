@@ -293,8 +293,11 @@ def merge(desk: Desk) -> Step | None:
     name, p = found
     following = p.getnext()
     before = f"{live_text(p)}¶{live_text(following)}"
-    if desk.chance.random() < 0.85:
+
+    if p.find(f".//{W}footnoteReference") is not None or desk.chance.random() < 0.7:
         insert(desk.pen, following, 0, " ")
+    else:
+        insert(desk.pen, p, len(live_text(p)), " ")
     mark(desk.pen, p, "del")
     desk.busy += [p, following]
     return Step("merge", name, before, before.replace("¶", " "))

@@ -8,6 +8,8 @@ import tempfile
 from pathlib import Path
 from typing import Any, Literal
 
+from .package import W, kind, opened
+
 BREAKS = {"Space": " ", "SoftBreak": " ", "LineBreak": " "}
 # The text of these stands in the last of their contents.
 WRAPPED = "Emph Strong Underline Strikeout Superscript Subscript SmallCaps Quoted Cite Span Link".split()
@@ -17,7 +19,7 @@ def blocks_of(docx: bytes, *, changes: Literal["accept", "reject"] = "accept") -
     """Return the text of each block in reading order; the text of a footnote stands at its mark as [[...]]."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "in.docx")
-        path.write_bytes(docx)
+        path.write_bytes(joined(docx, ("del", "moveFrom") if changes == "accept" else ("ins", "moveTo")))
         command = ["pandoc", "-f", "docx", f"--track-changes={changes}", "-t", "json", path]
         done = subprocess.run(command, capture_output=True, timeout=120, check=True)
     read = json.loads(done.stdout)
@@ -26,6 +28,22 @@ def blocks_of(docx: bytes, *, changes: Literal["accept", "reject"] = "accept") -
     for block in read["blocks"]:
         found += of_block(block)
     return [text for each in found if (text := tidy(each))]
+
+
+def joined(docx: bytes, gone: tuple[str, str]) -> bytes:
+    """Join the paragraphs whose mark goes: pandoc puts a space between, and takes a footnote for the second one."""
+    package = opened(docx)
+    for story in package.stories():
+        for p in list(story.iter(f"{W}p")):
+            changes = [each for tag in gone for each in p.findall(f"{W}pPr/{W}rPr/{W}{tag}")]
+            following = next(p.itersiblings(f"{W}p", f"{W}tbl", f"{W}sdt"), None)
+            for change in changes:
+                change.getparent().remove(change)
+            if changes and following is not None and kind(following) == "p":
+                at = 1 if len(following) and kind(following[0]) == "pPr" else 0
+                following[at:at] = [child for child in p if kind(child) != "pPr"]
+                p.getparent().remove(p)
+    return package.save()
 
 
 def tidy(text: str) -> str:
