@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from reviewed import returned, send_and_edit
+
 EDITED = "narratives/en/summary.md"
 
 
@@ -47,6 +49,10 @@ def _edited(place: Place, round_: int) -> None:
 
 def _untouched(place: Place, round_: int) -> None:
     pass
+
+
+def _came_back(place: Place, round_: int) -> None:
+    send_and_edit(place.demo)
 
 
 def _build(*formats: str) -> Callable[[Place], list[str | Path]]:
@@ -98,13 +104,16 @@ SCENARIOS: tuple[Scenario, ...] = (
     Scenario(
         "check", "check, 200 outcomes, 5,000 indicators", lambda place: ["check", place.large], _untouched, "cpu", "", 5, 2, 300
     ),
+    Scenario(
+        "review-merge", "review merge, 5 files of 90 pages",
+        lambda place: ["review", "merge", place.demo, *returned(place.demo), "--yes"], _came_back, "cpu", "", 5, 2,
+    ),
     Scenario("help", "reportgen --help", lambda place: ["--help"], _untouched, "cpu", "", 0.15, 0.10),
     Scenario("version", "reportgen --version", lambda place: ["--version"], _untouched, "cpu", "", 0.15, 0.10),
 )  # fmt: skip
 
 LATER = (
     "100 offices on two cores", "the same through Dask", "1,000 pages", "IATI import", "workbook of 50,000 rows",
-    "review merge",
 )  # fmt: skip
 """Scenarios of PERFORMANCE.md for which there is nothing to run yet."""
 

@@ -51,6 +51,7 @@ def unexplained(returned: list[str], built: list[str], result: Merged) -> list[s
     explained, and so is one whose words are told as without a place.
     """
     told = " ".join(f"{each.old} {each.new}" for each in result.unplaced)
+    told += " ".join(f" {each.old} {each.new} ".replace("\u00a0", " ") for each in result.figures)
     told += " ".join(_words_of(result, patch) for patch in result.patches if not patch.edits)
     left: list[str] = []
     matcher = difflib.SequenceMatcher(None, returned, built, autojunk=False)
@@ -58,9 +59,6 @@ def unexplained(returned: list[str], built: list[str], result: Merged) -> list[s
         if tag == "equal":
             continue
         theirs, ours = " ".join(returned[a:b]), " ".join(built[c:d])
-        for figure in result.figures:
-            if figure.new:
-                theirs = theirs.replace(figure.new.replace("\u00a0", " "), figure.old.replace("\u00a0", " "))
         missing = [word for word in (*_only(theirs, ours), *_only(ours, theirs)) if word not in told]
         if missing:
             left.append(f"{returned[a:b]} / {built[c:d]}: {missing}")

@@ -72,10 +72,11 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """Where the paragraphs as returned belong: index -> file, and which of them stand where they were sent."""
+    """Where the paragraphs as returned belong: index -> file, which of them stand where they were sent, their groups."""
 
     files: Mapping[int, str]
     still: frozenset[int]
+    groups: Mapping[int, int]
 
 
 def place(book: Book, groups: Sequence[Group], after: Sequence[Paragraph], texts: Sequence[str]) -> Placed:
@@ -94,7 +95,7 @@ def place(book: Book, groups: Sequence[Group], after: Sequence[Paragraph], texts
             file = _beside(book, new, after, olds, files, still)
             if file:
                 files[new] = file
-    return Placed(files, still)
+    return Placed(files, still, {new: index for index, group in enumerate(groups) for new in group.after})
 
 
 def _still(olds: Mapping[int, tuple[int, ...]]) -> frozenset[int]:
@@ -149,12 +150,11 @@ def steps_of(
 ) -> list[Step]:
     """Return the steps that turn the pieces of `file` as sent into those as returned."""
     number = {leaf.at: index for index, leaf in enumerate(leaves)}
-    group_of = {new: index for index, group in enumerate(groups) for new in group.after}
     steps: list[Step] = []
     seen: set[int] = set()
     last = -1  # the last piece that stays
     for new in sorted(new for new, each in placed.files.items() if each == file):
-        index = group_of[new]
+        index = placed.groups[new]
         group = groups[index]
         mine = [number[old] for old in group.before if old in number]
         written = _written(group, new, differences[index], after)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from reportgen.review.align import Group, align, likeness, line_of
 from reportgen.review.book import ANCHOR, Book, joined
@@ -39,6 +40,11 @@ class Compared:
     differences: Mapping[int, Difference]
     notes: Mapping[str, Difference]
     stamps: Mapping[str, tuple[Stamp, ...]]
+
+    @cached_property
+    def group_of(self) -> Mapping[int, int]:
+        """Paragraph as sent -> the group that it is in."""
+        return {old: index for index, group in enumerate(self.groups) for old in group.before}
 
     def notes_said(self, origin: str) -> tuple[Paragraph, ...]:
         """Return the paragraphs of a footnote as returned."""

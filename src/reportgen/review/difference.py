@@ -48,7 +48,8 @@ class Difference:
     def same(self) -> bool:
         """Whether nothing changed but perhaps a figure's text."""
         kept = [each.kept for each in self.after if each.figure < 0]
-        free = [i for i in range(len(self.before)) if not any(f.start <= i < f.end for f in self.figures)]
+        inner = {i for figure in self.figures for i in range(figure.start, figure.end)}
+        free = [i for i in range(len(self.before)) if i not in inner]
         return kept == free and all(f.new is not None for f in self.figures) and not self.looks
 
     @property
@@ -59,11 +60,12 @@ class Difference:
 
 def compare(before: Sequence[Token], after: Sequence[Token]) -> Difference:
     """Return what became of `before`."""
-    pairs = _matched(before, after)
     figures = _figures(before)
-    fates: dict[int, tuple[int, int] | None] = {}
-    for region in _regions(figures, pairs, len(after)):
-        fates.update(_settle(region, figures, before, after))
+    whole = _whole(figures, before, after)
+    pairs = _matched(before, after, figures, whole)
+    fates: dict[int, tuple[int, int] | None] = dict(whole)
+    for region in _regions(figures, pairs, len(after), whole):
+        fates.update(_settle(region, figures, before, after, whole))
     return _woven(before, after, pairs, figures, fates)
 
 
@@ -71,9 +73,30 @@ def _key(token: Token) -> str:
     return f"\0{token.note}" if token.note else token.text
 
 
-def _matched(before: Sequence[Token], after: Sequence[Token]) -> dict[int, int]:
-    """Return index as sent -> index as returned of the tokens that were kept."""
+def _whole(figures: Sequence[Figure], before: Sequence[Token], after: Sequence[Token]) -> dict[int, tuple[int, int]]:
+    """Return where figures stand that still have their bookmark and their words, wherever that is."""
+    where: dict[str, list[int]] = {}
+    for index, token in enumerate(after):
+        if token.fact:
+            where.setdefault(token.fact, []).append(index)
+    found: dict[int, tuple[int, int]] = {}
+    for number, figure in enumerate(figures):
+        at = where.get(figure.name, [])
+        wanted = [token.text for token in before[figure.start : figure.end]]
+        if at and at == list(range(at[0], at[-1] + 1)) and [after[i].text for i in at] == wanted:
+            found[number] = (at[0], at[-1] + 1)
+    return found
+
+
+def _matched(
+    before: Sequence[Token], after: Sequence[Token], figures: Sequence[Figure], whole: Mapping[int, tuple[int, int]]
+) -> dict[int, int]:
+    """Return index as sent -> index as returned of the tokens that were kept; a whole figure matches itself alone."""
     a, b = [_key(token) for token in before], [_key(token) for token in after]
+    for number, (start, end) in whole.items():
+        names = [f"\0figure {number} {i}" for i in range(end - start)]
+        a[figures[number].start : figures[number].end] = names
+        b[start:end] = names
     first = 0
     while first < min(len(a), len(b)) and a[first] == b[first]:
         first += 1
@@ -125,12 +148,17 @@ class _Region:
     end: int
 
 
-def _regions(figures: Sequence[Figure], pairs: Mapping[int, int], count: int) -> list[_Region]:
-    """Return for each figure the stretch between what was kept before and after it."""
-    inner = {i for figure in figures for i in range(figure.start, figure.end)}
+def _regions(
+    figures: Sequence[Figure], pairs: Mapping[int, int], count: int, whole: Mapping[int, tuple[int, int]]
+) -> list[_Region]:
+    """Return for each figure that is not whole the stretch between what was kept before and after it."""
+    broken = [figure for number, figure in enumerate(figures) if number not in whole]
+    inner = {i for figure in broken for i in range(figure.start, figure.end)}
     firm = sorted(i for i in pairs if i not in inner)
     found: list[_Region] = []
     for number, figure in enumerate(figures):
+        if number in whole:
+            continue
         if all(i in pairs for i in range(figure.start, figure.end)):
             at = [pairs[i] for i in range(figure.start, figure.end)]
             if at == list(range(at[0], at[0] + len(at))):
@@ -146,10 +174,14 @@ def _regions(figures: Sequence[Figure], pairs: Mapping[int, int], count: int) ->
 
 
 def _settle(
-    region: _Region, figures: Sequence[Figure], before: Sequence[Token], after: Sequence[Token]
+    region: _Region,
+    figures: Sequence[Figure],
+    before: Sequence[Token],
+    after: Sequence[Token],
+    whole: Mapping[int, tuple[int, int]],
 ) -> dict[int, tuple[int, int] | None]:
     """Return for each figure of a region the stretch that it reads now; None = it is gone."""
-    taken: set[int] = set()
+    taken = {i for stretch in whole.values() for i in range(*stretch)}
     fates: dict[int, tuple[int, int] | None] = {}
     steps = (_as_it_was, _by_bookmark, _by_number, _by_place)
     for step in steps:

@@ -130,9 +130,9 @@ def _front_steps(compared: Compared, leaves: Sequence[Leaf]) -> list[Step]:
         if leaf.piece:
             continue
         copies = {at for at, each in compared.book.leaves.items() if each.origin == leaf.origin}
-        for number, group in enumerate(compared.groups):
-            difference = compared.differences.get(number)
-            if len(group.before) == 1 and group.before[0] in copies and group.after and difference:
+        for number in sorted({compared.group_of[at] for at in copies}):
+            group, difference = compared.groups[number], compared.differences.get(number)
+            if len(group.before) == 1 and group.after and difference:
                 tokens = tuple((each.token, None) for each in difference.after)
                 words = "".join(token.text for token, _ in tokens)
                 if words and words != "".join(token.text for token in difference.before):

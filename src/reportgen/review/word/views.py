@@ -58,6 +58,8 @@ def settle(paragraphs: Iterable[Paragraph], gone: Mark) -> list[Paragraph]:
 
 
 def _kept(paragraph: Paragraph, gone: Mark) -> Paragraph:
+    if not paragraph.mark and not any(run.mark for run in paragraph.runs):
+        return paragraph
     runs: list[Run] = []
     places = [0]  # of each character of the whole, its place among those that are kept
     for run in paragraph.runs:
@@ -100,6 +102,7 @@ def _numbered(paragraphs: list[Paragraph]) -> list[Paragraph]:
             if key not in rows:
                 rows[key] = counts.get(key[0], 0)
                 counts[key[0]] = rows[key] + 1
-            paragraph = replace(paragraph, cell=Cell(key[0], rows[key], paragraph.cell.column))
+            if rows[key] != key[1]:
+                paragraph = replace(paragraph, cell=Cell(key[0], rows[key], paragraph.cell.column))
         out.append(paragraph)
     return out
