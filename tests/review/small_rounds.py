@@ -220,7 +220,10 @@ class Copy:
         """Return the part of threads; a file without one gets it as it gets comments."""
         if THREADS not in self.package.members:
             self.package.members[THREADS] = f'<w15:commentsEx xmlns:w15="{W15[1:-1]}"/>'.encode()
-            relations, types = self.package.tree("word/_rels/document.xml.rels"), self.package.tree("[Content_Types].xml")
+            relations, types = (
+                self.package.tree("word/_rels/document.xml.rels"),
+                self.package.tree("[Content_Types].xml"),
+            )
             kind = "http://schemas.microsoft.com/office/2011/relationships/commentsExtended"
             about = {"Id": "rIdThreads", "Type": kind, "Target": "commentsExtended.xml"}
             etree.SubElement(relations, f"{{{etree.QName(relations).namespace}}}Relationship", about)

@@ -87,12 +87,18 @@ class _Links:
         where = {anchor: index for index, line in enumerate(self.before) for anchor in line.anchors}
         for new, line in enumerate(self.after):
             olds = sorted({where[anchor] for anchor in line.anchors if anchor in where})
+            olds = [old for old in olds if not self._slipped(old, line)]
             if len(olds) > 1:
                 told = [old for old in olds if self._shares(old, line)]
                 olds = told or olds[-1:]
             for old in olds:
                 if self.before[old].table == line.table:
                     self.link(old, new)
+
+    def _slipped(self, old: int, line: Line) -> bool:
+        """Say whether `line` is not the paragraph `old` but one that stood behind it."""
+        behind = self.before[old + 1 : old + 6]
+        return not self._shares(old, line) and any(each.text == line.text for each in behind)
 
     def _shares(self, old: int, line: Line) -> bool:
         words = self.before[old].bag

@@ -47,7 +47,7 @@ def insertions(source: Source, index: int, written: list[Written]) -> list[Edit]
         later = source.leaves[index + 1].piece if index + 1 < len(source.leaves) else None
         within = later is not None and later.chain and later.chain[0] is top and piece.kind != "cell"
         at = piece.span.end if within else top.span.end
-        text = "".join(f"\n\n{block}" for block in _blocks(source, rest))
+        text = "".join(f"\n\n{block}" for block in _blocks(source, rest)) + ("\n" if within else "")
         edits.append(Edit(file=source.file, start=at, end=at, text=text))
     return edits
 

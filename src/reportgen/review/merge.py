@@ -178,15 +178,17 @@ def _draft_of(folder: Path, path: Path, story: Story, round_name: str) -> tuple[
     workspace = said.get("reportgen-workspace", "")
     here = folder.resolve().name
     if workspace and workspace != here:
-        raise WorkspaceError(f"{path.name} is a draft of the workspace “{workspace}”, and this one is “{here}”.")
+        raise WorkspaceError(
+            f"{path.name} is a draft of the workspace “{_brief(workspace)}”, and this one is “{here}”."
+        )
     if round_name and name and name != round_name:
-        raise WorkspaceError(f"{path.name} belongs to the round “{name}”, not to “{round_name}”.")
+        raise WorkspaceError(f"{path.name} belongs to the round “{_brief(name)}”, not to “{round_name}”.")
     if build and name:
         draft = read_draft(folder, name, build) if name in rounds(folder) else None
         if draft is None:
             raise WorkspaceError(
-                f"{path.name} belongs to the round “{name}” (build {build[:16]}), of which {folder / 'reviews'} holds no "
-                "draft. Restore that folder from a copy, or merge where the draft was sent from."
+                f"{path.name} belongs to the round “{_brief(name)}” (build {_brief(build[:16])}), of which "
+                f"{folder / 'reviews'} holds no draft. Restore that folder from a copy, or merge where the draft was sent from."
             )
         return name, draft, ()
     if not round_name:
@@ -204,6 +206,11 @@ def _draft_of(folder: Path, path: Path, story: Story, round_name: str) -> tuple[
     if draft is None:
         raise WorkspaceError(f"the draft of the round “{round_name}” is missing from {folder / 'reviews'}.")
     return round_name, draft, ("the file has lost the mark of its draft; its text was compared word by word",)
+
+
+def _brief(text: str) -> str:
+    """Return what a file says of itself so that it can stand in a sentence."""
+    return "".join(letter if letter.isprintable() else " " for letter in text[:60])
 
 
 def _tracked(story: Story) -> bool:

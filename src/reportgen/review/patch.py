@@ -148,4 +148,6 @@ def _definition_out(source: Source, leaf: Leaf) -> Edit:
     start, end = margin(source.text, source.text.rfind("[^", 0, span.start)), span.end
     while end < len(source.text) and source.text[end] in " \t\n":
         end += 1
+    if end == len(source.text):  # new footnotes are put at the end of the text
+        end = span.end
     return Edit(file=source.file, start=start, end=end, text="")

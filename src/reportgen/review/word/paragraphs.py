@@ -23,6 +23,8 @@ _CHANGES: Mapping[str, Mark] = {"ins": "ins", "moveTo": "ins", "del": "del", "mo
 _CHARACTERS = {"tab": "\t", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 _PICTURES = ("drawing", "pict", "object")
 _LINK = re.compile(r'HYPERLINK\s+"([^"]*)"')
+LONGEST, DEEPEST = 200, 8
+"""Letters of a name that are kept, and the greatest depth of a list (17.9.3)."""
 _ADDRESS = ("http://", "https://", "mailto:")
 
 
@@ -127,6 +129,7 @@ class Reader:
         if number is not None:
             depth = properties.find(f"{W}numPr/{W}ilvl")
             level = int(attribute(depth, "val") or 0) if depth is not None else max(item - 1, 0)
+            level = min(max(level, 0), DEEPEST)
             item = 0 if attribute(number, "val") == "0" else level + 1
             ordered = self.styles.lists.get((attribute(number, "val"), level), ordered)
         return self.styles.name(key), self.styles.level(key), item, ordered
@@ -231,7 +234,8 @@ def _with_facts(run: Run, whole: frozenset[str]) -> Run:
 def _anchor(element: Any, name: str, held: _Open) -> None:
     key = attribute(element, "id")
     if name == "bookmarkStart":
-        called = attribute(element, "name")
+        # LibreOffice calls the copy of a paragraph that was moved so.
+        called = attribute(element, "name").partition("_Copy_")[0]
         if called.startswith("rg_"):
             held.anchors.append(called)
         elif called.startswith("rgf_"):
@@ -252,7 +256,7 @@ def _changed(around: _Around, element: Any, mark: Mark) -> _Around:
 
 
 def _stamp(element: Any) -> Stamp:
-    return Stamp(attribute(element, "author"), attribute(element, "date"))
+    return Stamp(attribute(element, "author")[:LONGEST], attribute(element, "date")[:LONGEST])
 
 
 def _end_mark(properties: Any) -> tuple[Mark, Stamp]:

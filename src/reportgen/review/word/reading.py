@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from reportgen.review.word.paragraphs import Reader, W, attribute, truth
+from reportgen.review.word.paragraphs import LONGEST, Reader, W, attribute, truth
 from reportgen.review.word.story import Paragraph, Remark, Story
 from reportgen.review.word.styles import Styles, read_numbering, read_styles
 from reportgen.writers.docx.own.archive import WordFile, read_word_file
+from reportgen.writers.docx.own.rules import NOT_WORD, Refused
 from reportgen.writers.docx.own.tree import parse_xml
 
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
@@ -31,9 +32,12 @@ def read_story(data: bytes) -> Story:
 
 def _story(file: WordFile) -> Story:
     styles = _styles(file)
-    body = parse_xml(file.bytes(file.main), file.main)
+    body = parse_xml(file.bytes(file.main), file.main).find(f"{W}body")
+    paragraphs = tuple(Reader(styles, _links(file, file.main)).read(body))
+    if not any(paragraph.runs for paragraph in paragraphs):  # else all that was sent would be taken for deleted
+        raise Refused(NOT_WORD, "holds no text")
     return Story(
-        paragraphs=tuple(Reader(styles, _links(file, file.main)).read(body.find(f"{W}body"))),
+        paragraphs=paragraphs,
         notes=_notes(file, styles),
         margins=tuple(_margins(file, styles)),
         remarks=tuple(_remarks(file)),
@@ -85,7 +89,10 @@ def _remarks(file: WordFile) -> Iterator[Remark]:
     threads: dict[str, tuple[str, bool]] = {}
     if extended:
         for each in parse_xml(extended[1], extended[0]).iter(f"{W15}commentEx"):
-            threads[each.get(f"{W15}paraId", "")] = (each.get(f"{W15}paraIdParent", ""), truth(each.get(f"{W15}done")))
+            threads[each.get(f"{W15}paraId", "")] = (
+                each.get(f"{W15}paraIdParent", ""),
+                truth(each.get(f"{W15}done") or "0"),
+            )
     comments = list(parse_xml(part[1], part[0]).iter(f"{W}comment"))
     owner = {
         paragraph.get(f"{W14}paraId", ""): attribute(comment, "id")
@@ -98,9 +105,9 @@ def _remarks(file: WordFile) -> Iterator[Remark]:
         parent, done = threads.get(last, ("", False))
         yield Remark(
             key=attribute(comment, "id"),
-            author=attribute(comment, "author"),
-            initials=attribute(comment, "initials"),
-            date=attribute(comment, "date"),
+            author=attribute(comment, "author")[:LONGEST],
+            initials=attribute(comment, "initials")[:LONGEST],
+            date=attribute(comment, "date")[:LONGEST],
             text="\n".join(_plain(each) for each in paragraphs).strip(),
             parent=owner.get(parent, "") if parent else "",
             done=done,

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from reportgen.review.word.paragraphs import W, attribute, truth
+from reportgen.review.word.paragraphs import DEEPEST, W, attribute, truth
 
 _HEADING = re.compile(r"heading([1-9])")
 _LIST = re.compile(r"list(bullet|number)([2-9]?)")
@@ -80,7 +80,9 @@ def read_styles(root: Any, lists: Mapping[tuple[str, int], bool]) -> Styles:
             _toggle(properties, "b"),
             _toggle(properties, "i"),
             int(match[1]) if match else 0,
-            (_value(numbering, "numId"), int(_value(numbering, "ilvl") or 0)) if numbering is not None else ("", 0),
+            (_value(numbering, "numId"), min(_whole(_value(numbering, "ilvl")), DEEPEST))
+            if numbering is not None
+            else ("", 0),
             _value(style, "basedOn"),
         )
     return Styles(looks, lists)

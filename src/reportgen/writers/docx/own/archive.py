@@ -147,6 +147,8 @@ def _members(archive: zipfile.ZipFile, size: int) -> Mapping[str, zipfile.ZipInf
             raise Refused(UNSAFE, f"holds a packed file whose name leads elsewhere, “{_shown(name)}”")
         if entry.flag_bits & 1:
             raise Refused(NOT_WORD, "is protected with a password, so nothing in it can be read")
+        if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise zipfile.BadZipFile(name)  # ECMA-376 Part 2, annex B, allows no other way of packing
         if name.lower() in members:
             # Names of parts are the same whatever the case of their letters (ECMA-376 Part 2, 6.2.2.3).
             raise Refused(UNSAFE, f"holds two packed files with the name “{_shown(name)}”")
