@@ -50,8 +50,9 @@ def merge(
     rows: list[dict[str, object]] = []
     names = ", ".join(path.name for path in files)
     read = run_in_child(_read, Desk, read_return, folder, files, round_, templates, what=f"Reading {names}")
+    seen: set[str] = set()
     for path, returned in zip(files, read, strict=True):
-        if returned.again:
+        if returned.again or returned.name[:9] in seen:
             say(f"{path.name} was merged before, as {returned.name}; nothing was changed.")
             continue
         previewed = preview(folder, returned)
@@ -61,6 +62,7 @@ def merge(
             say("Nothing was changed.")
             continue
         taken = take(folder, returned, wait=wait)
+        seen.add(returned.name[:9])  # the first digits of its hash
         conflicts += sum(1 for change in taken.changes if change.conflict)
         rows.append(_row(path, taken))
         if not json:

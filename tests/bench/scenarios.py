@@ -105,7 +105,7 @@ SCENARIOS: tuple[Scenario, ...] = (
         "check", "check, 200 outcomes, 5,000 indicators", lambda place: ["check", place.large], _untouched, "cpu", "", 5, 2, 300
     ),
     Scenario(
-        "review-merge", "review merge, 5 files of 90 pages",
+        "review-merge", "review merge, 5 files of 60 pages",
         lambda place: ["review", "merge", place.demo, *returned(place.demo), "--yes"], _came_back, "cpu", "", 5, 2,
     ),
     Scenario("help", "reportgen --help", lambda place: ["--help"], _untouched, "cpu", "", 0.15, 0.10),

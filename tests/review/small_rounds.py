@@ -7,6 +7,7 @@ import shutil
 import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from random import Random
 
@@ -16,6 +17,7 @@ from lxml import etree
 
 from reportgen.review.merge import Desk, read_return
 from reportgen.review.rounds import Change, Comment, read_changes, read_comments
+from reportgen.review.send import SendRequest, send
 from reportgen.review.take import Taken, take
 from tests.conftest import reportgen
 from tests.helpers import write_workspace
@@ -106,10 +108,8 @@ class Case:
         return take(self.folder, read_return(Desk(self.folder), self.came_back(docx, name)))
 
     def send(self) -> bytes:
-        """Send the next draft."""
-        done = self.review("send", "--out", self.folder.parent / "out")
-        assert done.returncode == 0, done.stderr
-        return Path(done.stdout.strip()).read_bytes()
+        """Send the next draft, without the command."""
+        return send(SendRequest(self.folder, date(2025, 3, 17), self.folder.parent / "out")).path.read_bytes()
 
     def changes(self, round_: str = "round-1") -> tuple[Change, ...]:
         return read_changes(self.folder, round_)
@@ -150,8 +150,8 @@ class Copy:
         self.package = self.pen.package
 
     @classmethod
-    def of(cls, docx: bytes, author: str = REVIEWER, date: str = "2025-03-10T09:30:00Z") -> Copy:
-        return cls(Pen(opened(docx), Random(1), Random(2), author, date))
+    def of(cls, docx: bytes, author: str = REVIEWER, day: str = "2025-03-10T09:30:00Z") -> Copy:
+        return cls(Pen(opened(docx), Random(1), Random(2), author, day))
 
     def save(self) -> bytes:
         return self.package.save()
@@ -164,10 +164,13 @@ class Copy:
 
     def change(self, old: str, new: str, *, within: str = "") -> Copy:
         """Type other words over some."""
-        p = self.paragraph(within or old)
+        self.type_over(self.paragraph(within or old), old, new)
+        return self
+
+    def type_over(self, p: Node, old: str, new: str) -> None:
+        """Type other words over some of a paragraph."""
         at = live_text(p).index(old)
         pens.replace(self.pen, p, at, at + len(old), new, outside_facts=False)
-        return self
 
     def delete(self, words: str) -> Copy:
         p = self.paragraph(words)

@@ -242,7 +242,7 @@ BLOWS = st.tuples(
 )
 
 
-@CHANCE
+@settings(CHANCE, max_examples=100)
 @given(blows=st.lists(BLOWS, min_size=1, max_size=12))
 def test_elements_lost_doubled_and_odd_are_read_or_refused(case: Case, blows: list[Blow]) -> None:
     package = opened(case.docx)

@@ -89,7 +89,7 @@ class _Links:
             olds = sorted({where[anchor] for anchor in line.anchors if anchor in where})
             olds = [old for old in olds if not self._slipped(old, line)]
             if len(olds) > 1:
-                told = [old for old in olds if self._shares(old, line)]
+                told = [old for old in olds if self._shares(old, line, olds)]
                 olds = told or olds[-1:]
             for old in olds:
                 if self.before[old].table == line.table:
@@ -100,9 +100,13 @@ class _Links:
         behind = self.before[old + 1 : old + 6]
         return not self._shares(old, line) and any(each.text == line.text for each in behind)
 
-    def _shares(self, old: int, line: Line) -> bool:
-        words = self.before[old].bag
-        return sum((words & line.bag).values()) >= 0.5 * max(sum(words.values()), 1)
+    def _shares(self, old: int, line: Line, olds: Iterable[int] = ()) -> bool:
+        """Say whether half of a paragraph's words are in `line` besides those of the others."""
+        words, left = self.before[old].bag, line.bag
+        for other in olds:
+            if other != old:
+                left -= self.before[other].bag
+        return sum((words & left).values()) >= 0.5 * max(sum(words.values()), 1)
 
     def equal_in_order(self) -> None:
         """Link what says the same, in the same order."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -120,10 +121,15 @@ def _row(paragraphs: Sequence[tuple[Token, ...]]) -> list[Token]:
 def _note_keys(book: Book, view: View) -> dict[str, str]:
     """Return the origin of each footnote: by its bookmark, else by its words, else by its place among those left."""
     keys: dict[str, str] = {}
+    prints = Counter(book.note_keys.values())  # a note that is marked twice is printed twice
+
+    def left_of(origin: str) -> bool:
+        return list(keys.values()).count(origin) < prints[origin]
+
     for key, paragraphs in view.notes.items():
         for anchor in (a for paragraph in paragraphs for a in paragraph.anchors):
             origin = book.draft.anchors.get(anchor[:ANCHOR])
-            if origin and origin not in keys.values():
+            if origin and left_of(origin):
                 keys[key] = origin
     sent = {origin: said(joined(book.view.notes[key])) for key, origin in book.note_keys.items()}
     order = [run.note for paragraph in view.paragraphs for run in paragraph.runs if run.note in view.notes]
@@ -131,7 +137,7 @@ def _note_keys(book: Book, view: View) -> dict[str, str]:
     for step in (1.0, 0.5):
         for key in list(left):
             words = said(joined(view.notes[key]))
-            free = {origin: text for origin, text in sent.items() if origin not in keys.values()}
+            free = {origin: text for origin, text in sent.items() if left_of(origin)}
             best = max(free, key=lambda origin: likeness(free[origin], words), default=None)
             if best is not None and likeness(free[best], words) >= step:
                 keys[key] = best
@@ -143,6 +149,6 @@ def _notes(book: Book, view: View, keys: Mapping[str, str]) -> dict[str, Differe
     found: dict[str, Difference] = {}
     for key, origin in keys.items():
         leaf = book.notes.get(origin)
-        if leaf and view.notes[key] and origin not in found:
+        if leaf and view.notes[key] and (origin not in found or found[origin].same):
             found[origin] = compare(leaf.tokens, of_paragraph(joined(view.notes[key]), keys))
     return found

@@ -9,7 +9,7 @@ from reportgen.model import narrative as m
 from reportgen.review.changed import Written
 from reportgen.review.pieces import Piece
 from reportgen.review.rounds import Edit
-from reportgen.review.source import Source, block_text, margin, row_line
+from reportgen.review.source import Source, block_text, lead_of, margin, margined, row_line
 
 _MARKER = re.compile(r"([ \t]*(?:>[ \t]?)*[ \t]*)([-*+]|\d{1,9}[.)])([ \t]+)")
 _NUMBER = re.compile(r"\d+")
@@ -19,19 +19,32 @@ def insertions(source: Source, index: int, written: list[Written]) -> list[Edit]
     """Put paragraphs behind a leaf: items into its list, rows into its table, blocks behind its block."""
     while index >= 0 and source.leaves[index].piece is None:
         index -= 1
+    if heads := _heads(source, index, written):
+        return [_first_items(source, index, heads), *_behind(source, index, written[: -len(heads)])]
+    return _behind(source, index, written)
+
+
+def _behind(source: Source, index: int, written: list[Written]) -> list[Edit]:
+    if not written:
+        return []
     if index < 0:
         blocks = source.narrative.blocks
         text = "\n\n".join(_blocks(source, written))
         if not blocks:
             end = len(source.text.rstrip("\n"))
             return [Edit(file=source.file, start=end, end=end, text=f"\n{text}")]
-        start = margin(source.text, blocks[0].span.start)
+        start = _before(source, blocks[0])
         return [Edit(file=source.file, start=start, end=start, text=f"{text}\n\n")]
     piece = source.leaves[index].piece
     assert piece is not None
-    inner = _leading(written, piece)
+    later = source.leaves[index + 1].piece if index + 1 < len(source.leaves) else None
+    inner = _leading(written, piece, later)
     edits: list[Edit] = []
-    if inner and piece.kind == "cell":
+    if inner and inner[0].shape.quote:
+        lead = lead_of(source, piece)
+        text = "".join(f"\n{lead.rstrip()}\n{lead}{margined(source.written(each.tokens), lead)}" for each in inner)
+        edits.append(Edit(file=source.file, start=piece.span.end, end=piece.span.end, text=text))
+    elif inner and piece.kind == "cell":
         line = row_line(source, piece.chain[-1], piece.row)
         if line and not piece.row:  # behind the line that parts the head from the rows
             line = (line[0], source.text.find("\n", line[1] + 1))
@@ -44,24 +57,89 @@ def insertions(source: Source, index: int, written: list[Written]) -> list[Edit]
     rest = written[len(inner) :]
     if rest:
         top = piece.chain[0]
-        later = source.leaves[index + 1].piece if index + 1 < len(source.leaves) else None
-        within = later is not None and later.chain and later.chain[0] is top and piece.kind != "cell"
+        behind = [
+            i for i in range(index + 1, len(source.leaves)) if (p := source.leaves[i].piece) and p.chain[0] is top
+        ]
+        within = bool(behind) and piece.kind != "cell"
         at = piece.span.end if within else top.span.end
-        text = "".join(f"\n\n{block}" for block in _blocks(source, rest)) + ("\n" if within else "")
+        parted = within and not source.gone.issuperset(behind)
+        text = "".join(f"\n\n{block}" for block in _blocks(source, rest)) + ("\n" if parted else "")
         edits.append(Edit(file=source.file, start=at, end=at, text=text))
     return edits
 
 
-def _leading(written: Sequence[Written], piece: Piece) -> list[Written]:
-    """Return the first paragraphs that go on with the list or table that they stand behind."""
+def _leading(written: Sequence[Written], piece: Piece, later: Piece | None) -> list[Written]:
+    """Return the first paragraphs that go on with the list, quotation or table that they stand behind."""
     inner: list[Written] = []
+    amid = later is not None and bool(_lists(piece)) and any(each is _lists(piece)[-1] for each in later.chain)
+    quoted = len(piece.chain) > 1 and isinstance(piece.chain[-2], m.QuoteBlock)
     for each in written:
-        listed = each.shape.item and any(isinstance(block, m.ListBlock) for block in piece.chain)
+        listed = each.shape.item and (amid or _goes_on(piece, each.shape.item, each.shape.ordered))
         tabled = each.shape.cell and piece.kind == "cell"
-        if not (listed or tabled):
+        if not (listed or tabled or (quoted and each.shape.quote)):
             break
         inner.append(each)
     return inner
+
+
+def _lists(piece: Piece) -> list[m.ListBlock]:
+    return [block for block in piece.chain if isinstance(block, m.ListBlock)]
+
+
+def _goes_on(piece: Piece, depth: int, ordered: bool) -> bool:
+    """Say whether an item goes on with a list that a piece stands in, or is a deeper one of it."""
+    lists = _lists(piece)
+    return bool(depth and lists) and (depth > len(lists) or lists[depth - 1].ordered == ordered)
+
+
+def _heads(source: Source, index: int, written: list[Written]) -> list[Written]:
+    """Return the last paragraphs that are items of the list that begins behind a leaf."""
+    at = _next(source, index)
+    later = source.leaves[at].piece if at < len(source.leaves) else None
+    lists = _lists(later) if later else []
+    if not later or not lists or at in source.gone or not lists[-1].items[0]:
+        return []
+    depth, ordered = len(lists), lists[-1].ordered
+    start = source.text.rfind("\n", 0, later.span.start) + 1
+    marker = _MARKER.match(source.text, start)
+    near = source.leaves[index].piece if index >= 0 else None
+    goes_on = near is not None and len(_lists(near)) >= depth and _goes_on(near, depth, ordered)
+    if goes_on or later.chain[-1] is not lists[-1].items[0][0] or not marker or marker.end() != later.span.start:
+        return []
+    count = 0
+    while count < len(written) and (shape := written[-1 - count].shape).item == depth and shape.ordered == ordered:
+        count += 1
+    return written[len(written) - count :]
+
+
+def _next(source: Source, index: int) -> int:
+    """Return the leaf behind another one, that of a title left out."""
+    return next((i for i in range(index + 1, len(source.leaves)) if source.leaves[i].piece), len(source.leaves))
+
+
+def _first_items(source: Source, index: int, written: Sequence[Written]) -> Edit:
+    """Put items before the first one of the list that begins behind a leaf."""
+    at = _next(source, index)
+    later = source.leaves[at].piece
+    assert later is not None
+    indent, marker, space = _marker(source, at)
+    lead, loose = lead_of(source, later), _loose(source, at)
+    number = int(found[0]) if (found := _NUMBER.search(marker)) else 0
+    text = ""
+    for count, each in enumerate(written):
+        own = _NUMBER.sub(str(number + count), marker)
+        text += f"{indent}{own}{space}{margined(source.written(each.tokens), lead)}{loose}"
+    start = source.text.rfind("\n", 0, later.span.start) + 1
+    return Edit(file=source.file, start=start, end=start, text=text)
+
+
+def _before(source: Source, block: m.NarrativeBlock) -> int:
+    """Return where to put what comes before the first block: before the directives that hold for it."""
+    start = margin(source.text, block.span.start)
+    for each in source.narrative.directives:
+        if each.before == 0:
+            start = min(start, sum(len(line) for line in source.text.splitlines(keepends=True)[: each.line - 1]))
+    return start
 
 
 def _items(source: Source, written: Sequence[Written], index: int) -> str:
@@ -82,7 +160,8 @@ def _items(source: Source, written: Sequence[Written], index: int) -> str:
         elif each.shape.item < depth:
             outer = _outer(source, index, each.shape.item)
             indent, marker = outer[0], outer[1]
-        out.append(f"{loose}{indent}{marker}{before[2]}{source.written(each.tokens)}")
+        lead = indent + " " * len(marker + before[2])
+        out.append(f"{loose}{indent}{marker}{before[2]}{margined(source.written(each.tokens), lead)}")
     return "".join(out)
 
 

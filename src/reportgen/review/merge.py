@@ -27,7 +27,7 @@ from reportgen.review.narratives import Patch, groups_of, patches
 from reportgen.review.pending import place_of
 from reportgen.review.pieces import pieces
 from reportgen.review.proposals import Proposal, propose
-from reportgen.review.returned_comments import comments_of
+from reportgen.review.returned_comments import comments_of, key_of
 from reportgen.review.rounds import (
     Change,
     Comment,
@@ -401,11 +401,9 @@ def numbered(
         told_changes.append(change.model_copy(update={"number": number}))
         number += 1
     told: list[Comment] = []
-    mine = {each.number for each in old_comments}
+    mine = {key_of(each): each.number for each in old_comments}
     for comment in comments:
-        if comment.number and comment.number in mine:
-            told.append(comment)
-            continue
-        told.append(comment.model_copy(update={"number": number}))
-        number += 1
+        kept = mine.get(key_of(comment))
+        told.append(comment.model_copy(update={"number": mine.setdefault(key_of(comment), number)}))
+        number += not kept
     return tuple(told_changes), tuple(told)

@@ -144,6 +144,7 @@ def _front_steps(compared: Compared, leaves: Sequence[Leaf]) -> list[Step]:
 
 def _patched(source: Source, book: Book, steps: Sequence[Step]) -> list[Patch]:
     """Return the steps as patches that read as they should, together and alone."""
+    source.gone = frozenset(index for step in steps for index in step.gone)
     found: list[Patch] = []
     good: list[Step] = []
     for step in steps:

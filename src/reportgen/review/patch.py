@@ -18,7 +18,7 @@ from reportgen.review.insertion import insertions
 from reportgen.review.pieces import span_of
 from reportgen.review.removal import removals
 from reportgen.review.rounds import Edit
-from reportgen.review.source import Source, block_text, margin, row_line
+from reportgen.review.source import Source, block_text, lead_of, margin, margined, row_line
 
 
 def edits_of(source: Source, step: Step) -> list[Edit]:
@@ -31,7 +31,19 @@ def edits_of(source: Source, step: Step) -> list[Edit]:
     for index, written in step.after.items():
         edits += insertions(source, index, sorted(written, key=lambda each: each.at))
     edits += _notes(source, step)
-    return edits
+    return _removed_once(edits)
+
+
+def _removed_once(edits: Iterable[Edit]) -> list[Edit]:
+    """Join removals that overlap: of blocks, and of the footnotes between them."""
+    joined: list[Edit] = []
+    for edit in sorted(edits, key=lambda each: (each.start, each.end)):
+        last = joined[-1] if joined else None
+        if last and not last.text and not edit.text and edit.start < last.end:
+            joined[-1] = last.model_copy(update={"end": max(last.end, edit.end)})
+        else:
+            joined.append(edit)
+    return joined
 
 
 def apply(text: str, edits: Iterable[Edit]) -> str:
@@ -57,10 +69,10 @@ def _content(source: Source, index: int, written: Written, *, reshaped: bool, ro
     if piece.kind == "cell":
         return _cell(source, index, written, rows)
     span = span_of(piece.content)
-    opening = piece.kind == "paragraph"
-    return [
-        Edit(file=source.file, start=span.start, end=span.end, text=source.written(written.tokens, opening=opening))
-    ]
+    text = source.written(written.tokens, opening=piece.kind == "paragraph")
+    if any(kept and kept.origin != piece.origin for _, kept in written.tokens):
+        text = margined(text, lead_of(source, piece))
+    return [Edit(file=source.file, start=span.start, end=span.end, text=text)]
 
 
 def _cell(source: Source, index: int, written: Written, rows: set[tuple[int, int]]) -> list[Edit]:

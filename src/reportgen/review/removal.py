@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from reportgen.review.pieces import span_of
 from reportgen.review.rounds import Edit
 from reportgen.review.source import Source, margin, row_line
+
+_DIRECTIVE = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
 def _tops(source: Source) -> list[int | None]:
@@ -23,7 +26,7 @@ def removals(source: Source, gone: frozenset[int]) -> list[Edit]:
         if top is not None:
             members.setdefault(top, []).append(index)
     whole = sorted(top for top, leaves in members.items() if set(leaves) <= gone)
-    edits = [_blocks_out(source, run) for run in _runs(whole)]
+    edits = [_blocks_out(source, run) for run in _runs(source, whole)]
     rest = [index for index in sorted(gone) if tops[index] is not None and tops[index] not in whole]
     done: set[int] = set()
     for index in rest:
@@ -32,10 +35,13 @@ def removals(source: Source, gone: frozenset[int]) -> list[Edit]:
     return edits
 
 
-def _runs(numbers: Sequence[int]) -> list[tuple[int, int]]:
+def _runs(source: Source, numbers: Sequence[int]) -> list[tuple[int, int]]:
+    """Join blocks that follow one another with nothing but directives between them."""
+    blocks = source.narrative.blocks
     runs: list[tuple[int, int]] = []
     for number in numbers:
-        if runs and runs[-1][1] == number - 1:
+        between = source.text[blocks[number - 1].span.end : blocks[number].span.start] if number else ""
+        if runs and runs[-1][1] == number - 1 and not _DIRECTIVE.sub("", between).strip():
             runs[-1] = (runs[-1][0], number)
         else:
             runs.append((number, number))
@@ -55,7 +61,7 @@ def _blocks_out(source: Source, run: tuple[int, int]) -> Edit:
     while start > 0 and text[start - 1] in " \t\n":
         start -= 1
     front = text[:start].endswith("---") and run[0] == 0
-    return Edit(file=source.file, start=start + front, end=end, text="")
+    return Edit(file=source.file, start=start + front, end=len(text) if front else end, text="")
 
 
 def _lines_out(source: Source, index: int, gone: frozenset[int], members: list[int], done: set[int]) -> list[Edit]:

@@ -6,7 +6,7 @@ without a parent by standing on the same words as an earlier comment.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from reportgen.review.book import Book
@@ -42,9 +42,14 @@ def comments_of(
         places: Origin of a piece of a narrative -> ``file:line`` now.
     """
     spots = _spots(compared)
-    parents = _parents(returned.remarks, spots)
-    by_key = {_key(each): each for each in known}
-    answered = {_key_of(reply.author, reply.date, reply.text) for each in known for reply in each.replies}
+    held_by = {each.key: _held(each, known) for each in returned.remarks}
+    answered = {key for each in known for key in _answers(each)}
+    roots = {
+        each.key
+        for each in returned.remarks
+        if each.author == OURS or (held_by[each.key] and _key_of(each.author, each.date, each.text) not in answered)
+    }
+    parents = _parents(returned.remarks, spots, roots)
     threads: dict[str, list[Remark]] = {}
     for remark in returned.remarks:
         if remark.key in parents:
@@ -58,18 +63,37 @@ def comments_of(
             for each in threads.get(remark.key, ())
             if _key_of(each.author, each.date, each.text) not in answered
         )
-        held = by_key.get(_key_of(remark.author, remark.date, remark.text))
+        held = held_by[remark.key]
         if held is not None:
-            resolved = remark.done if _threaded(returned) else held.resolved
+            resolved = remark.done if _threaded(returned) and remark.key in roots else held.resolved
             if answers or resolved != held.resolved:
                 found.append(held.model_copy(update={"replies": (*held.replies, *answers), "resolved": resolved}))
-        elif _key_of(remark.author, remark.date, remark.text) not in answered:
+        else:
             found.append(_comment(compared, remark, answers, spots.get(remark.key), name, places))
     return found
 
 
-def _key(comment: Comment) -> Key:
+def key_of(comment: Comment) -> Key:
+    """Return what a comment is known by in all rounds; numbers are those of one round."""
     return _key_of(comment.author, comment.date, comment.text)
+
+
+def _held(remark: Remark, known: Sequence[Comment]) -> Comment | None:
+    """Return the known comment that a remark is, as it stood last.
+
+    Where its words are gone, a draft says before it what they were. An answer without its comment stands for that.
+    """
+    key = _key_of(remark.author, remark.date, remark.text)
+    same = [each for each in known if key_of(each) == key]
+    if not same and "\n" in remark.text:
+        rest = _key_of(remark.author, remark.date, remark.text.partition("\n")[2])
+        same = [each for each in known if key_of(each) == rest and (each.quote or each.block)]
+    same = same or [each for each in known if key in _answers(each)]
+    return same[-1] if same else None
+
+
+def _answers(comment: Comment) -> set[Key]:
+    return {_key_of(reply.author, reply.date, reply.text) for reply in comment.replies}
 
 
 def _key_of(author: str, date: str, text: str) -> Key:
@@ -78,7 +102,7 @@ def _key_of(author: str, date: str, text: str) -> Key:
 
 def _threaded(story: Story) -> bool:
     """Say whether the program that saved the file keeps threads: then it also says which are resolved."""
-    return any(each.parent or each.done for each in story.remarks)
+    return all(each.threaded for each in story.remarks) or any(each.parent or each.done for each in story.remarks)
 
 
 def _spots(compared: Compared) -> dict[str, _Spot]:
@@ -89,21 +113,21 @@ def _spots(compared: Compared) -> dict[str, _Spot]:
     return found
 
 
-def _parents(remarks: Sequence[Remark], spots: Mapping[str, _Spot]) -> dict[str, str]:
-    """Return the comment that each answer belongs to."""
+def _parents(remarks: Sequence[Remark], spots: Mapping[str, _Spot], roots: Collection[str]) -> dict[str, str]:
+    """Return the comment that each answer belongs to; `roots` are known to be none."""
     keys = {each.key for each in remarks}
     found = {each.key: each.parent for each in remarks if each.parent in keys and each.parent != each.key}
-    if found:
+    if found or all(each.threaded for each in remarks):
         return found
     first: dict[_Spot, str] = {}
-    for each in sorted(remarks, key=lambda each: each.date):
+    for each in sorted(remarks, key=lambda each: (each.key not in roots, each.date)):
         spot = spots.get(each.key)
         if spot is None or spot.start == spot.end:
             continue
-        if spot in first:
+        if spot in first and each.key not in roots:
             found[each.key] = first[spot]
         else:
-            first[spot] = each.key
+            first.setdefault(spot, each.key)
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -9,6 +10,7 @@ from reportgen.model import narrative as m
 from reportgen.review.book import Leaf
 from reportgen.review.changed import Written
 from reportgen.review.markdown import Bit, Mark, bits_of, mark_of, write
+from reportgen.review.pieces import Piece
 from reportgen.review.tokens import Token
 
 
@@ -22,6 +24,7 @@ class Source:
         texts, all_leaves: Of all narratives of the draft: words may come from another one.
         heading: Level in the draft of a heading ``##``.
         careful: Whether every sign of new words is escaped.
+        gone: Leaves that are deleted by any step.
     """
 
     file: str
@@ -37,6 +40,7 @@ class Source:
     all_leaves: Mapping[str, Leaf] = field(default_factory=dict[str, Leaf])
     heading: int = 2
     careful: bool = False
+    gone: frozenset[int] = frozenset()
 
     def __post_init__(self) -> None:
         self.by_origin = {leaf.origin: leaf for leaf in (*self.leaves, *self.notes.values())}
@@ -99,15 +103,30 @@ def _once(bits: list[Bit]) -> list[Bit]:
 def block_text(source: Source, written: Written, marker: str) -> str:
     """Return one paragraph as a block of its own."""
     shape = written.shape
-    text = source.written(written.tokens, opening=not shape.level)
+    text = margined(source.written(written.tokens, opening=not shape.level))
     if shape.level:
-        return f"{'#' * min(3, max(2, 2 + shape.level - source.heading))} {text}".replace("\\\n", " ")
+        return f"{'#' * min(3, max(2, 2 + shape.level - source.heading))} {_one_line(text)}"
     if shape.item:
         indent = " " * len(marker) * (shape.item - 1)
         return f"{indent}{marker}" + text.replace("\n", f"\n{indent}{' ' * len(marker)}")
     if shape.quote:
         return "> " + text.replace("\n", "\n> ")
     return text
+
+
+def margined(text: str, lead: str = "") -> str:
+    """Return a text whose further lines begin with `lead`, whatever began them where they were typed."""
+    return re.sub(r"\n[ \t>]*", "\n" + lead, text)
+
+
+def lead_of(source: Source, piece: Piece) -> str:
+    """Return what begins the further lines of a piece: as wide as the marks before its first one, bars of quotations kept."""
+    start = source.text.rfind("\n", 0, piece.span.start) + 1
+    return re.sub(r"[^>\s]", " ", source.text[start : piece.span.start])
+
+
+def _one_line(text: str) -> str:
+    return re.sub(r"[ \t]*\\?\n[ \t]*", " ", text)
 
 
 def row_line(source: Source, table: m.NarrativeBlock, row: int) -> tuple[int, int] | None:

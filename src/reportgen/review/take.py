@@ -106,9 +106,15 @@ def _texts(sources: Pending, returned: Return) -> dict[str, str]:
 
 
 def _with(old: Sequence[Comment], new: Sequence[Comment]) -> list[Comment]:
-    """Return the comments of a round with the new ones, and with those that were known as they are now."""
+    """Return the comments of a round with the new ones, and with those that were known as they are now.
+
+    Files that were read together know nothing of each other: no answer of the one is lost by the other.
+    """
     held = {comment.number: comment for comment in old}
-    held.update({comment.number: comment for comment in new})
+    for comment in new:
+        before = held[comment.number].replies if comment.number in held else ()
+        replies = tuple(dict.fromkeys((*before, *comment.replies)))
+        held[comment.number] = comment.model_copy(update={"replies": replies})
     return [held[number] for number in sorted(held)]
 
 

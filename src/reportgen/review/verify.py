@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
 
 from reportgen.load.narratives import read_narrative
 from reportgen.model import narrative as m
@@ -103,7 +104,8 @@ def expected(source: Source, steps: Sequence[Step]) -> list[tuple[str, Said]]:
             read.append((kind, said(token for token, _ in written.tokens)))
         elif leaf.piece.kind == "cell" and not _row_gone(source, index, content):
             read.append(("cell", ()))
-        read += _inserted(after.get(index, []))
+        table = leaf.piece.chain[-1]
+        read += _inserted(after.get(index, []), len(table.head) if isinstance(table, m.TableBlock) else 0)
     return [("front", ((front["title"], False, False, ""), (front["by"], False, False, ""))), *read]
 
 
@@ -118,11 +120,22 @@ def _row_gone(source: Source, index: int, content: Mapping[int, Written | None])
     return all(i in content and content[i] is None for i in row)
 
 
-def _inserted(written: Sequence[Written]) -> list[tuple[str, Said]]:
-    return [
-        (_shape_kind(each.shape), said(token for token, _ in each.tokens))
-        for each in sorted(written, key=lambda each: each.at)
-    ]
+def _inserted(written: Sequence[Written], width: int = 0) -> list[tuple[str, Said]]:
+    """Return what was put in, of rows each cell; empty ones, of which nothing is written, among them."""
+    read: list[tuple[str, Said]] = []
+    columns = width or 1 + max((each.cell.column for each in written if each.cell), default=0)
+    ordered = sorted(written, key=lambda each: each.at)
+    for row, parts in groupby(ordered, lambda each: each.cell and (each.cell.table, each.cell.row)):
+        cells: dict[int, list[Token]] = {}
+        for each in parts:
+            tokens = [token for token, _ in each.tokens]
+            if each.cell:
+                held = cells.setdefault(each.cell.column, [])
+                held += [Token(" "), *tokens] if held else tokens
+            else:
+                read.append((_shape_kind(each.shape), said(tokens)))
+        read += [("cell", said(cells.get(column, []))) for column in range(columns if row else 0)]
+    return read
 
 
 def _shape_kind(shape: Shape) -> str:

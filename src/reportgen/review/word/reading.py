@@ -111,6 +111,7 @@ def _remarks(file: WordFile) -> Iterator[Remark]:
             text="\n".join(_plain(each) for each in paragraphs).strip(),
             parent=owner.get(parent, "") if parent else "",
             done=done,
+            threaded=last in threads,
         )
 
 

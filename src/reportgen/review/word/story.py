@@ -96,7 +96,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A comment of Word's: `parent` is the comment that it answers; `done` whether it is resolved."""
+    """A comment of Word's: `parent` is the comment that it answers; `done` whether it is resolved.
+
+    `threaded` says whether the file tells so at all: Word does of every comment, other programs of some or none.
+    """
 
     key: str
     author: str
@@ -105,6 +108,7 @@ class Remark:
     text: str
     parent: str = ""
     done: bool = False
+    threaded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
