@@ -272,7 +272,8 @@ def _told(folder: Path, decided: Decided, verb: str) -> None:
     for path in decided.files:
         print(folder / path.relative_to(folder.resolve()))
     numbers = ", ".join(map(str, decided.done)) or "none"
-    say(f"{decided.round}: {verb} {numbers}." + (" `reportgen review undo` puts it back." if decided.files else ""))
+    back = f" `reportgen review undo {folder}` puts it back." if decided.files and decided.done else ""
+    say(f"{decided.round}: {verb} {numbers}.{back}")
     raise typer.Exit(DONE if decided.ok else UNRESOLVED)
 
 

@@ -102,6 +102,7 @@ def _show(folder: Path, path: Path, returned: Return) -> None:
             change,
             returned.draft,
             clashes_of(folder, change, drafts, returned.changes) if change.kind == "text" and change.conflict else (),
+            state="to be applied" if change.state == "accepted" else "",
         )
         for change in returned.changes
     ]
@@ -119,7 +120,8 @@ def _told(folder: Path, taken: Taken) -> None:
     open_ = [change for change in taken.changes if change.state == "open"]
     say(f"{taken.round}: kept as {taken.name}. `reportgen review undo {folder}` puts everything back.")
     if open_:
-        say(f"{len(open_)} of it wait for a decision: `reportgen review status {folder}`.")
+        what = "1 waits" if len(open_) == 1 else f"{len(open_)} wait"
+        say(f"{what} for a decision: `reportgen review status {folder}`.")
 
 
 def _row(path: Path, taken: Taken) -> dict[str, object]:

@@ -12,7 +12,7 @@ from reportgen.review.align import Group, align, likeness, line_of
 from reportgen.review.book import ANCHOR, Book, joined
 from reportgen.review.difference import Difference, compare
 from reportgen.review.tokens import PARAGRAPH, Token, of_paragraph
-from reportgen.review.word.story import Paragraph, Stamp, Story
+from reportgen.review.word.story import NOBODY, Paragraph, Stamp, Story
 from reportgen.review.word.views import View, accepted
 
 _SPACE = re.compile(r"[ \t\r\n]+")
@@ -85,7 +85,7 @@ def compare_with(book: Book, returned: Story) -> Compared:
                 differences[index] = compare(row, _row([of_paragraph(view.paragraphs[n], keys) for n in group.after]))
     stamps: dict[str, tuple[Stamp, ...]] = {}
     for paragraph in returned.paragraphs:
-        found = [run.by for run in paragraph.runs if run.mark] + ([paragraph.by] if paragraph.mark else [])
+        found = [run.by for run in paragraph.runs if run.by != NOBODY] + ([paragraph.by] if paragraph.mark else [])
         for anchor in paragraph.anchors if found else ():
             stamps[anchor] = tuple(dict.fromkeys(found))
     return Compared(book, view, texts, keys, groups, differences, _notes(book, view, keys), stamps)

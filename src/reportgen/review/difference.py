@@ -66,6 +66,15 @@ def compare(before: Sequence[Token], after: Sequence[Token]) -> Difference:
     fates: dict[int, tuple[int, int] | None] = dict(whole)
     for region in _regions(figures, pairs, len(after), whole):
         fates.update(_settle(region, figures, before, after, whole))
+    inner = {i for figure in figures for i in range(figure.start, figure.end)}
+    taken = {new for old, new in pairs.items() if old not in inner}
+    taken.update(i for stretch in fates.values() if stretch for i in range(*stretch))
+    for number, figure in enumerate(figures):
+        if not fates.get(number) and _DIGIT.search(figure.old):  # the sentence was turned round
+            free = [i for i in range(len(after)) if i not in taken]
+            if found := _as_it_was(figure, free, before, after):
+                fates[number] = found
+                taken.update(range(*found))
     return _woven(before, after, pairs, figures, fates)
 
 
@@ -231,11 +240,20 @@ def _by_number(
 def _by_place(
     figure: Figure, free: list[int], before: Sequence[Token], after: Sequence[Token]
 ) -> tuple[int, int] | None:
-    """Take what stands in the figure's place, where it is short enough to be one: "seven" became "nine"."""
+    """Take what stands in the figure's place, if a neighbour still stands there too: "seven" became "nine"."""
     words = [i for i in free if not after[i].blank]
     if not words or len(words) > max(2, figure.end - figure.start):
         return None
-    return words[0], words[-1] + 1
+    left = _nearest(before, figure.start - 1, -1) == _nearest(after, words[0] - 1, -1)
+    right = _nearest(before, figure.end, 1) == _nearest(after, words[-1] + 1, 1)
+    return (words[0], words[-1] + 1) if left or right else None
+
+
+def _nearest(tokens: Sequence[Token], at: int, step: int) -> str:
+    """Return the word or sign at a place, or the next one beyond it; nothing at the end."""
+    while 0 <= at < len(tokens) and tokens[at].blank:
+        at += step
+    return tokens[at].text if 0 <= at < len(tokens) else ""
 
 
 def _grown(

@@ -6,6 +6,7 @@ import hashlib
 import re
 import shutil
 import tempfile
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -43,6 +44,9 @@ from reportgen.review.values import with_value
 from reportgen.review.word.reading import read_story
 from reportgen.review.word.story import Stamp, Story
 from reportgen.writers.docx.own.rules import Refused
+
+IN_COMMON = 0.5
+"""Of the words of a draft: a file that has lost its mark and has fewer of them is another document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +128,11 @@ def read_return(desk: Desk, path: Path, *, round_name: str = "") -> Return:
     if kept.again:
         return Return(kept.name, data, name, draft, (), (), again=True)
     book, sent = desk.book(name, draft)
+    if notes and _common(sent, story) < IN_COMMON:
+        raise WorkspaceError(
+            f"{path.name} has too little in common with the draft of “{name}” to be it; nothing was changed. "
+            "Is it another file?"
+        )
     compared = compare_with(book, story)
     found, placed = patches(compared)
     changes = (
@@ -135,6 +144,12 @@ def read_return(desk: Desk, path: Path, *, round_name: str = "") -> Return:
     if changes and not any(change.reviewer for change in changes) and not _tracked(story):
         notes = (*notes, "changes were made with tracking off: who made them is not known")
     return Return(kept.name, data, name, draft, changes, tuple(comments), notes=notes)
+
+
+def _common(sent: Story, returned: Story) -> float:
+    """Return the share of the draft's words that a file has, from 0 to 1."""
+    before, after = (Counter(word for p in story.paragraphs for word in p.text.split()) for story in (sent, returned))
+    return sum((before & after).values()) / max(sum(before.values()), 1)
 
 
 # The file -----------------------------------------------------------------------------------------------------------

@@ -87,7 +87,7 @@ def _cell(source: Source, index: int, written: Written, rows: set[tuple[int, int
     if line is None:
         return []
     cells = [source.text[line[0] : line[1]]]
-    bars = [match.start() for match in re.finditer(r"(?<!\\)\|", cells[0])]
+    bars = [match.start() for match in re.finditer(r"\{\{.*?\}\}|(?<!\\)\|", cells[0]) if match[0] == "|"]
     if len(bars) <= piece.column + 1:
         return []
     at = line[0] + bars[piece.column]

@@ -16,7 +16,8 @@ from reportgen.language import Words
 from reportgen.review.values import value_at
 
 _NUMBER = re.compile(r"[-−+]?\s?\d[\d.,'’\s\u00a0\u202f\u2009\u066b\u066c]*")
-_LETTERS = re.compile(r"[^\W\d_]{3,}")
+_GROUPS = re.compile(r"\D+")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _ISOLATES = re.compile("[\u2066-\u2069\u200e\u200f]")
 
 
@@ -88,7 +89,8 @@ def read_value(text: str, old: str, fact: Fact, words: Words) -> Decimal | str |
     """Return the value that printed words stand for; None where they stand for none.
 
     Numbers as the language writes them; a power of ten ("million") where the words say so as the old ones did; a number
-    up to nine in words; dates as printed; yes and no.
+    up to nine in words; dates as printed; yes and no. Other words beside a number may be a power of ten, or doubt: such a
+    number is none.
     """
     text = _ISOLATES.sub("", text).strip()
     if fact.kind == "date":
@@ -100,9 +102,8 @@ def read_value(text: str, old: str, fact: Fact, words: Words) -> Decimal | str |
     if text.lower() in counts:
         return counts[text.lower()]
     number = _plain(text, words)
-    if number is None:
-        return None
-    return number.scaleb(_power(text, old, fact, words))
+    power = 0 if number is None else _power(text, number, old, fact, words)
+    return None if number is None or power is None else number.scaleb(power)
 
 
 def _plain(text: str, words: Words) -> Decimal | None:
@@ -113,31 +114,43 @@ def _plain(text: str, words: Words) -> Decimal | None:
     digits = found[0].strip().rstrip(".,").replace("−", "-").replace(" ", "")
     mark = words.decimal_mark
     whole, _, fraction = digits.rpartition(mark) if digits.count(mark) == 1 else (digits, "", "")
-    whole, fraction = re.sub(r"[^\d-]", "", whole), re.sub(r"\D", "", fraction)
+    first, *groups = _GROUPS.split(whole.lstrip("-+"))
+    if any(len(each) not in (2, 3) for each in groups) or (groups and (len(groups[-1]) != 3 or not first)):
+        return None  # "1,5" is no fifteen
+    below = whole.startswith("-") or text[: text.find(found[0])].strip().startswith(("-", "−"))  # −US$5
     try:
-        return Decimal(f"{whole or 0}.{fraction}" if fraction else whole)
+        number = Decimal(f"{first or 0}{''.join(groups)}.{re.sub(_GROUPS, '', fraction) or 0}")
     except InvalidOperation:
         return None
+    return -number if below else number
 
 
-def _power(text: str, old: str, fact: Fact, words: Words) -> int:
-    """Return the power of ten that the words of `text` stand for, judged by what `old` printed."""
+def _power(text: str, number: Decimal, old: str, fact: Fact, words: Words) -> int | None:
+    """Return the power of ten that the words of `text` stand for, judged by what `old` printed; None = it is not known."""
+    known = words.percent_prose(1) + words.currency(fact.currency) + fact.currency
+    said, printed = (set(_LETTERS.findall(each.lower())) - set(_LETTERS.findall(known.lower())) for each in (text, old))
+    if said - printed:
+        return None
     before = _plain(_ISOLATES.sub("", old), words)
     if before is None or not before or fact.value is None or not fact.value:
         return 0
     ratio = abs(fact.value / before)
     power = min(range(0, 13), key=lambda each: abs(ratio / Decimal(10) ** each - 1))
-    if power and set(_LETTERS.findall(old.lower())) & set(_LETTERS.findall(text.lower())):
+    if not power or said:
         return power
-    return 0
+    meant = abs(number) * abs(number) > abs(fact.value * before)  # nearer to the value in full than to what was printed
+    return 0 if meant or not number else None
 
 
 def _date(text: str, fact: Fact, words: Words) -> str | None:
     """Return the day that is printed so, as ISO 8601; looked for within ten years of the old one."""
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
-        return text
+        try:
+            return datetime.date.fromisoformat(text).isoformat()
+        except ValueError:
+            return None
     centre = fact.day or datetime.date(2025, 1, 1)
-    years = re.findall(r"\d{4}", text)
+    years = re.findall(r"\d{4}", text[:60])[:1]
     for year in [int(each) for each in years] or [centre.year]:
         if not 1900 <= year <= 2200:
             continue

@@ -6,8 +6,8 @@ from reportgen.review.rounds import Change
 
 
 def beside(other: Change, change: Change) -> bool:
-    """Whether another change of the same returned file stands in the sources."""
-    same = (other.kind, other.state, other.build, other.returned) == ("text", "accepted", change.build, change.returned)
+    """Whether another change of the same draft stands in the sources, whichever file it came back in."""
+    same = (other.kind, other.state, other.build) == ("text", "accepted", change.build)
     return same and other.number != change.number
 
 

@@ -79,7 +79,7 @@ class Remarks:
             anchor = self._in_text(text, narrative, finding) if narrative else printed.bookmark(finding)
             if anchor:
                 yield self._ours(words, anchor)
-            elif narrative is None and not self.partial and discreet.may_list(finding):
+            elif narrative is None and finding.severity != "info" and not self.partial and discreet.may_list(finding):
                 left.append(f"{finding.place}: {words}")
         if left:
             yield self._ours("\n".join([self.words.t("review.unplaced"), *left]), "")

@@ -60,15 +60,20 @@ class Show:
 
     # Whole items
 
-    def change(self, change: Change, draft: Draft | None = None, clashes: Sequence[Clash] = ()) -> str:
+    def change(
+        self, change: Change, draft: Draft | None = None, clashes: Sequence[Clash] = (), *, state: str = ""
+    ) -> str:
         """Return a change in full.
 
         Args:
             change: The change.
             draft: What it was made in, so that the words around it can be shown.
             clashes: Where it is at odds with the source as it is by now.
+            state: What to call its state, if not what it is.
         """
-        lines = [self._head(change.number, change.kind, change.state, change.section, change.reviewer, change.date)]
+        lines = [
+            self._head(change.number, change.kind, state or change.state, change.section, change.reviewer, change.date)
+        ]
         if change.kind == "data":
             lines += self._proposal(change)
         elif change.kind == "text" and draft is not None:

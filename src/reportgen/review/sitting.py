@@ -207,6 +207,8 @@ class Sitting:
         except WorkspaceError as error:
             return self._leave(change, str(error), conflict=True)
         self._set(change, state="accepted", conflict="")
+        if change.checks:
+            self.notes.append(f"{change.number}: the checks now find {'; '.join(change.checks)}")
         self._reject_rivals(change)
 
     def _reject_rivals(self, change: Change) -> None:

@@ -130,7 +130,7 @@ def _row(item: Change | Comment, width: int) -> tuple[str, ...]:
 
 def _cell(text: str) -> str:
     text = " ".join(text.split())
-    return (text if len(text) <= 40 else f"{text[:37]}...") or "-"
+    return (text if len(text) <= 40 else f"...{text[-37:]}") or "-"
 
 
 def as_text(status: Status, show: Show) -> str:

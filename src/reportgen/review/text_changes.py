@@ -78,7 +78,7 @@ def _moved(
             continue
         text, found = _merged(draft.sources[file], file, change, texts[file], beside, back=back)
         if found and theirs:
-            text, found = _theirs(draft.sources[file], file, change, texts[file])
+            text, found = _theirs(draft.sources[file], file, change, texts[file], beside)
         new[file] = text
         clashes += found
     return ({}, tuple(clashes)) if clashes else (new, ())
@@ -89,7 +89,8 @@ def _merged(
 ) -> tuple[str, list[Clash]]:
     """Merge with what stands beside the change in the base of all versions; if that does not do, with the change alone."""
     found: list[Clash] = []
-    for others in (beside, ()) if beside else ((),):
+    fitting = _fitting(base, file, change, beside)
+    for others in (fitting, ()) if fitting else ((),):
         versions = _versions(base, file, change, others)
         if versions is None:
             continue
@@ -114,9 +115,21 @@ def _versions(base: str, file: str, change: Change, beside: Sequence[Change]) ->
         return None
 
 
-def _theirs(base: str, file: str, change: Change, now: str) -> tuple[str, list[Clash]]:
-    """Give every stretch in dispute the reviewer's words, then merge again: by then both sides say the same there."""
-    versions = _versions(base, file, change, ())
+def _fitting(base: str, file: str, change: Change, beside: Sequence[Change]) -> list[Change]:
+    """Return those of the changes beside that touch none of the same words."""
+    kept: list[Change] = []
+    for other in beside:
+        if _versions(base, file, change, [*kept, other]) is not None:
+            kept.append(other)
+    return kept
+
+
+def _theirs(base: str, file: str, change: Change, now: str, beside: Sequence[Change]) -> tuple[str, list[Clash]]:
+    """Give every stretch in dispute the reviewer's words, then merge again: by then both sides say the same there.
+
+    What else was accepted stands on all sides, so that a stretch in dispute does not take it back.
+    """
+    versions = _versions(base, file, change, _fitting(base, file, change, beside))
     if versions is None:
         return now, [Clash(file, words=f"the record of the change does not fit {file}")]
     for _ in range(_TRIES):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from reportgen.load.narratives import read_narrative
@@ -101,7 +102,7 @@ def expected(source: Source, steps: Sequence[Step]) -> list[tuple[str, Said]]:
             read.append((_kind(leaf.piece), said(leaf.tokens)))
         elif (written := content[index]) is not None:
             kind = _shape_kind(written.shape) if any(index in s.reshaped for s in steps) else _kind(leaf.piece)
-            read.append((kind, said(token for token, _ in written.tokens)))
+            read.append((kind, _said_as(kind, (token for token, _ in written.tokens))))
         elif leaf.piece.kind == "cell" and not _row_gone(source, index, content):
             read.append(("cell", ()))
         table = leaf.piece.chain[-1]
@@ -133,9 +134,15 @@ def _inserted(written: Sequence[Written], width: int = 0) -> list[tuple[str, Sai
                 held = cells.setdefault(each.cell.column, [])
                 held += [Token(" "), *tokens] if held else tokens
             else:
-                read.append((_shape_kind(each.shape), said(tokens)))
-        read += [("cell", said(cells.get(column, []))) for column in range(columns if row else 0)]
+                read.append((kind := _shape_kind(each.shape), _said_as(kind, tokens)))
+        read += [("cell", _said_as("cell", cells.get(column, []))) for column in range(columns if row else 0)]
     return read
+
+
+def _said_as(kind: str, tokens: Iterable[Token]) -> Said:
+    """Return words as a heading or a cell holds them: a line break is a space."""
+    one_line = kind in ("heading", "cell")
+    return said(replace(token, text=" ") if one_line and token.text == "\n" else token for token in tokens)
 
 
 def _shape_kind(shape: Shape) -> str:

@@ -217,7 +217,10 @@ class Reader:
             elif each.words:
                 computed = True
         facts = tuple(held.facts.values())
-        return Run("", strong, emphasis, link, facts, "", around.mark, around.by, computed)
+        by = around.by
+        if properties is not None and by == NOBODY and (changed := properties.find(f"{W}rPrChange")) is not None:
+            by = _stamp(changed)
+        return Run("", strong, emphasis, link, facts, "", around.mark, by, computed)
 
 
 def _said_so(text: str, like: Run) -> Run:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from reportgen.review.word.story import Cell, Mark, Paragraph, Run, Stamp, Story
+from reportgen.review.word.story import NOBODY, Cell, Mark, Paragraph, Run, Stamp, Story
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def settle(paragraphs: Iterable[Paragraph], gone: Mark) -> list[Paragraph]:
 
 
 def _kept(paragraph: Paragraph, gone: Mark) -> Paragraph:
-    if not paragraph.mark and not any(run.mark for run in paragraph.runs):
+    if not paragraph.mark and not any(run.mark or run.by != NOBODY for run in paragraph.runs):
         return paragraph
     runs: list[Run] = []
     places = [0]  # of each character of the whole, its place among those that are kept
@@ -70,7 +70,7 @@ def _kept(paragraph: Paragraph, gone: Mark) -> Paragraph:
             runs.append(run)
     remarks = tuple((key, places[min(a, len(places) - 1)], places[min(b, len(places) - 1)])
                     for key, a, b in paragraph.remarks)  # fmt: skip
-    stamps = [run.by for run in paragraph.runs if run.mark] + ([paragraph.by] if paragraph.mark else [])
+    stamps = [run.by for run in paragraph.runs if run.by != NOBODY] + ([paragraph.by] if paragraph.mark else [])
     return replace(paragraph, runs=tuple(runs), remarks=remarks, stamps=tuple(dict.fromkeys(stamps)))
 
 
