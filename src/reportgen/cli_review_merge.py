@@ -14,7 +14,8 @@ from reportgen.cli_review_decide import UNRESOLVED, confirm
 from reportgen.errors import WorkspaceError
 
 if TYPE_CHECKING:
-    from reportgen.review.merge import Desk, Return
+    from reportgen.review.desk import Desk
+    from reportgen.review.merge import Return
     from reportgen.review.take import Taken
 
 Folder = Annotated[Path, typer.Argument(help="The workspace: a folder with report.yaml.", show_default=False)]
@@ -39,7 +40,8 @@ def merge(
     where something is in conflict.
     """
     from reportgen.child import run_in_child
-    from reportgen.review.merge import Desk, read_return
+    from reportgen.review.desk import Desk
+    from reportgen.review.merge import read_return
     from reportgen.review.take import preview, take
 
     if not folder.is_dir():

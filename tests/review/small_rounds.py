@@ -15,7 +15,8 @@ import pytest
 from filelock import FileLock
 from lxml import etree
 
-from reportgen.review.merge import Desk, read_return
+from reportgen.review.desk import Desk
+from reportgen.review.merge import read_return
 from reportgen.review.rounds import Change, Comment, read_changes, read_comments
 from reportgen.review.send import SendRequest, send
 from reportgen.review.take import Taken, take

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from reportgen.errors import WorkspaceError
-from reportgen.review.merge import Desk, read_return
+from reportgen.review.desk import Desk
+from reportgen.review.merge import read_return
 from tests.review.reviewers.package import MAIN, RELATIONS, TYPES, W, opened
 from tests.review.small_rounds import NOTE, TEXT, Case, Copy
 from tests.review.small_rounds import case as case  # a fixture

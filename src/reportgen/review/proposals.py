@@ -119,7 +119,7 @@ def _plain(text: str, words: Words) -> Decimal | None:
         return None  # "1,5" is no fifteen
     below = whole.startswith("-") or text[: text.find(found[0])].strip().startswith(("-", "−"))  # −US$5
     try:
-        number = Decimal(f"{first or 0}{''.join(groups)}.{re.sub(_GROUPS, '', fraction) or 0}")
+        number = Decimal(f"{first or 0}{''.join(groups)}" + (f".{fraction}" if fraction else ""))
     except InvalidOperation:
         return None
     return -number if below else number
@@ -127,7 +127,7 @@ def _plain(text: str, words: Words) -> Decimal | None:
 
 def _power(text: str, number: Decimal, old: str, fact: Fact, words: Words) -> int | None:
     """Return the power of ten that the words of `text` stand for, judged by what `old` printed; None = it is not known."""
-    known = words.percent_prose(1) + words.currency(fact.currency) + fact.currency
+    known = " ".join((words.percent_prose(1), words.currency(fact.currency), fact.currency))
     said, printed = (set(_LETTERS.findall(each.lower())) - set(_LETTERS.findall(known.lower())) for each in (text, old))
     if said - printed:
         return None

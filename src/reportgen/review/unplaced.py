@@ -54,8 +54,10 @@ def _of_groups(compared: Compared, placed: Placed) -> Iterator[Unplaced]:
         if any(_is_instruction(compared, book.view.paragraphs[old]) for old in group.before):
             continue  # how to review: each copy has its own, and no source
         title = any(old in book.leaves for old in group.before)
-        if title and group.after:
-            continue  # titles and bylines are patched
+        if title and group.after:  # titles and bylines are patched
+            if not any(compared.texts[new] for new in group.after):
+                yield _told(compared, group, "a title or byline was emptied: take it out of the front matter by hand")
+            continue
         difference = compared.differences.get(index)
         if not group.before:
             if any(compared.texts[new] for new in group.after):

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _CHANGES: Mapping[str, Mark] = {"ins": "ins", "moveTo": "ins", "del": "del", "moveFrom": "del"}
 _CHARACTERS = {"tab": "\t", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
@@ -140,6 +141,8 @@ class Reader:
             name = _local(child)
             if name == "r":
                 self._run(child, held, around)
+            elif child.tag == f"{MATH}t":  # a formula is told by its letters
+                add(held, Run(child.text or "", facts=tuple(held.facts.values()), mark=around.mark, by=around.by))
             elif name in _CHANGES:
                 self._inside(child, held, _changed(around, child, _CHANGES[name]))
             elif name == "hyperlink":
