@@ -78,7 +78,7 @@ SCRIPTS: Mapping[str, tuple[str, bool]] = {
     "Chinese": ("editions in Chinese, and names written in it", True),
 }
 """Script -> what its fonts are for, and whether an English report can do without them."""
-OFFICE_PACKAGE = "libreoffice-writer-nogui"
+OFFICE_PACKAGE = "libreoffice-writer"
 CHECKER_PACKAGE = "page-validation>=0.11"
 
 
