@@ -9,7 +9,7 @@ from reportgen.load.narratives import read_narrative
 from reportgen.model import narrative as m
 from reportgen.review.pieces import Piece, notes_of, pieces
 from reportgen.review.rounds import Draft
-from reportgen.review.tokens import Marked, Token, of_paragraph, of_piece, plain
+from reportgen.review.tokens import Marked, Token, of_paragraph, of_piece
 from reportgen.review.word.story import Paragraph, Run, Story
 from reportgen.review.word.views import View, accepted
 
@@ -170,4 +170,4 @@ def labels_of(narrative: m.Narrative) -> set[str]:
 
 def text_of(tokens: Iterable[Token]) -> str:
     """Return the words of tokens, for people: a footnote's mark is a star."""
-    return "".join("*" if token.note else token.text for token in tokens) if tokens else plain(())
+    return "".join("*" if token.note else token.text for token in tokens)

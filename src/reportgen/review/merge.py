@@ -18,6 +18,7 @@ from reportgen.review.rounds import (
     Change,
     Comment,
     Draft,
+    next_number,
     read_draft,
     read_round,
     round_folder,
@@ -161,7 +162,7 @@ def numbered(
     changes: Sequence[Change], comments: Sequence[Comment], old: Sequence[Change], old_comments: Sequence[Comment]
 ) -> tuple[tuple[Change, ...], tuple[Comment, ...]]:
     """Number what came back, in one row with what the round has already; a comment that it has keeps its number."""
-    number = 1 + max((each.number for each in (*old, *old_comments)), default=0)
+    number = next_number(old, old_comments)
     told_changes: list[Change] = []
     for change in changes:
         told_changes.append(change.model_copy(update={"number": number}))
