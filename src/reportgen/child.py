@@ -129,7 +129,7 @@ def _child(
     _limit(seconds, memory)
     # Nearly all that a report is made of lives to the end: looking every 700 objects for what could go (Python's
     # default) finds nothing, and took two fifths of the time of a check.
-    gc.set_threshold(100_000, 50, 100)
+    gc.set_threshold(500_000, 50, 100)
     try:
         message = pickle.dumps((_DONE, function(*args)), pickle.HIGHEST_PROTOCOL)
     except MemoryError:

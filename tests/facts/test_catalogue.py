@@ -129,3 +129,11 @@ def test_a_trace_tells_values_apart_and_holds_no_place(minimal: Report) -> None:
 @pytest.mark.parametrize(("value", "machine"), [("4", "4"), ("4.50", "4.5"), ("0.00", "0"), ("-3", "-3")])
 def test_the_machine_readable_value_is_a_plain_number(value: str, machine: str) -> None:
     assert Facts.of(report(results=RESULTS + result(value))).get('indicators["D_1.1.A"].2024.result').machine == machine
+
+
+def test_a_figure_that_is_looked_up_is_the_one_that_is_listed(minimal: Report) -> None:
+    facts = Facts(minimal)
+    found = {steps: facts.find(steps) for steps in list(Facts(minimal).facts)}
+    assert len(found) > 20 and found == facts.facts
+    assert facts.find(("outcomes", "D_1", "finance", "2024", "regular", "gap")) is None
+    assert not any(fact is None for fact in facts.facts.values())

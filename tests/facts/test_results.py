@@ -173,3 +173,10 @@ def test_halves_that_overlap_do_not_add_up() -> None:
         RESULTS + result("4", start="2024-01-01", end="2024-07-30") + result("3", start="2024-07-01", end="2024-12-31")
     )
     assert track(report(results=rows)).years[2024].number == 3
+
+
+def test_tracks_are_listed_in_the_order_of_the_plan_and_made_once() -> None:
+    numbers = Numbers.of(measured("5"))
+    assert list(numbers.tracks) == [CODE] and len(numbers.tracks) == 1
+    assert numbers.tracks[CODE] is numbers.tracks[CODE] and "D_9" not in numbers.tracks
+    assert dict(numbers.tracks)[CODE].years[2024].number == 5

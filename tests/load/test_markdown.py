@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from reportgen.load.leftovers import LEFTOVERS, MARK
 from reportgen.load.markdown import Read, read_markdown
 from reportgen.model.narrative import (
     Emphasis,
@@ -497,3 +498,9 @@ def _names() -> Iterator[str]:
     for first in "BCDFGHJKLM":
         for second in "BCDFGHJKLM":
             yield f"Q{first}{second}Z"
+
+
+def test_words_in_which_a_mark_is_left_hold_one_of_its_signs():
+    left = ("<!--", "<b>", "](", "[a]:", "][", "^[", "~~", "**", "__", "{{", "}}")
+    assert all(any(pattern.search(text) for pattern, _, _ in LEFTOVERS) and MARK.search(text) for text in left)
+    assert len(LEFTOVERS) == 8 and not MARK.search("Plain words, 5 > 3 & more - said “she”.")

@@ -44,9 +44,15 @@ def test_an_untyped_copy_keeps_its_line_and_forgets_what_was_typed() -> None:
     assert (copied.typed("note"), a_target().typed("note")) == ("", "secret")
 
 
+def test_an_untyped_copy_with_the_same_values_shares_them() -> None:
+    one = a_target()
+    assert one.untyped(note="").__dict__ is one.__dict__ and one.untyped(note="") == one.untyped()
+    assert one.untyped(note="new").__dict__ is not one.__dict__ and one.untyped().origin is not one.origin
+
+
 def test_records_from_nowhere_share_the_place_that_says_so() -> None:
     given = Target.model_validate(ROW)
-    assert given._origin is NOWHERE and str(given.place()) == ""  # pyright: ignore[reportPrivateUsage]
+    assert given.origin is given._origin is NOWHERE and str(given.place()) == ""  # pyright: ignore[reportPrivateUsage]
 
 
 def test_a_default_text_is_not_copied_for_every_record() -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 
 from reportgen.checks.check import BUDGET, Check
 from reportgen.checks.index import Index
@@ -12,7 +14,7 @@ from reportgen.errors import FactError
 from reportgen.facts import Fact, Facts, parse_format, parse_path, print_fact
 from reportgen.findings import Card, Finding, Place, Severity
 from reportgen.language import Words
-from reportgen.model import LocalText, Narrative, Report, Value
+from reportgen.model import Disclosure, LocalText, Narrative, Report, Value
 from reportgen.model.base import Record
 
 UNKNOWN_FACT = Card(
@@ -172,9 +174,19 @@ def absent_figure_in_prose(report: Report) -> Iterator[Finding]:
     return _problems(report, ABSENT)
 
 
+_WORDLESS = frozenset((type(None), bool, int, float, Decimal, date, Disclosure))
+"""Kinds of values that hold no words: most are of these."""
+
+
 def _fields(record: Record) -> Iterator[tuple[Record, str, str]]:
     """Yield record, key and text of every printed text with braces, in nested records too."""
     for key, value in record.__dict__.items():
+        if type(value) in _WORDLESS:
+            continue
+        if type(value) is str:
+            if "{{" in value and key != "note" and not (key == "source" and isinstance(record, Narrative)):
+                yield record, key, value
+            continue
         for item in value if isinstance(value, tuple) else (value,):  # pyright: ignore[reportUnknownVariableType]
             if isinstance(item, str):
                 if "{{" in item and key != "note" and not (key == "source" and isinstance(record, Narrative)):

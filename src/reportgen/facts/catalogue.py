@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from difflib import get_close_matches
-from functools import cached_property
-from typing import Any, Literal
+from functools import cached_property, partial
+from typing import Any, Literal, cast
 
 from reportgen.errors import FactError
 from reportgen.facts.grammar import parse_path, spell
-from reportgen.facts.money import OFFICE, Amount, Resources
+from reportgen.facts.money import OFFICE, Resources
 from reportgen.facts.numbers import Numbers
 from reportgen.facts.results import Goal, Track
 from reportgen.findings import Place
-from reportgen.model import STAGES, Indicator, LocalText, Report, Value
+from reportgen.model import STAGES, Indicator, LocalText, Record, Report, Stage, Value
 
 Kind = Literal["number", "percent", "money", "date", "text", "absent"]
 NO_UNIT = LocalText({})
@@ -75,7 +75,8 @@ class Facts:
     def __init__(self, report: Report) -> None:
         self.report = report
         self._chapters: dict[Steps, Iterable[Pair]] = dict(_chapters(report))
-        self._made: dict[Steps, dict[Steps, Fact]] = {}
+        self._begun: dict[Steps, Mapping[Steps, Callable[[], Fact | None]]] = {}
+        self._made: dict[Steps, Fact | None] = {}
 
     @classmethod
     def of(cls, report: Report) -> Facts:
@@ -101,17 +102,24 @@ class Facts:
 
     def find(self, steps: Steps) -> Fact | None:
         """Return the fact at the end of `steps`, or None."""
-        return self._chapter(steps[:2] if steps[0] in BY_CODE else steps[:1]).get(steps)
+        if steps not in self._made:
+            make = self._chapter(steps[:2] if steps[0] in BY_CODE else steps[:1]).get(steps)
+            self._made[steps] = make() if make else None
+        return self._made[steps]
 
     @cached_property
     def facts(self) -> Mapping[Steps, Fact]:
         """All facts, in the order of the report."""
-        return {steps: fact for chapter in self._chapters for steps, fact in self._chapter(chapter).items()}
+        return {steps: fact for chapter in self._chapters for steps, fact in self.chapter(*chapter).items()}
 
-    def _chapter(self, chapter: Steps) -> dict[Steps, Fact]:
-        if chapter not in self._made:
-            self._made[chapter] = dict(self._chapters.get(chapter, ()))
-        return self._made[chapter]
+    def chapter(self, *steps: str) -> Mapping[Steps, Fact]:
+        """Return the facts of one chapter, such as ``("indicators", "D_1.A")`` or ``("office",)``; none where there is none."""
+        return {path: fact for path in self._chapter(steps) if (fact := self.find(path))}
+
+    def _chapter(self, chapter: Steps) -> Mapping[Steps, Callable[[], Fact | None]]:
+        if chapter not in self._begun:
+            self._begun[chapter] = dict(self._chapters.get(chapter, ()))
+        return self._begun[chapter]
 
     def nearest(self, steps: Steps) -> tuple[str, ...]:
         """Return up to three existing paths near `steps`: those that go on from it, else those spelled alike."""
@@ -124,12 +132,20 @@ class Facts:
         return tuple(get_close_matches(spell(steps), list(names), 3, 0.6))
 
 
-Pair = tuple[Steps, Fact]
+Pair = tuple[Steps, Callable[[], Fact | None]]
+"""The steps of a path, and what makes its fact, or finds that there is none: few of a chapter are ever asked for."""
 
 
-def _make(steps: Steps, kind: Kind, **values: Any) -> Pair:
-    """Return a fact with its steps; `values` are the other fields of `Fact`."""
-    return steps, Fact(spell(steps), kind, **values)
+def _make(steps: Steps, kind: Kind, *records: Record, key: str = "value", **values: Any) -> Pair:
+    """Return how a fact is made, with its steps.
+
+    `records` are those that it was read or computed from, `key` names their cells; `values` are other fields of `Fact`.
+    """
+    return steps, partial(_fact, steps, kind, records, key, **values)
+
+
+def _fact(steps: Steps, kind: Kind, records: Iterable[Record], key: str, **values: Any) -> Fact:
+    return Fact(spell(steps), kind, places=tuple(record.place(key) for record in records), **values)
 
 
 def _chapters(report: Report) -> Iterator[tuple[Steps, Iterator[Pair]]]:
@@ -150,19 +166,19 @@ def _chapters(report: Report) -> Iterator[tuple[Steps, Iterator[Pair]]]:
 
 def _report(report: Report) -> Iterator[Pair]:
     settings = report.settings
-    yield _make(("report", "year"), "text", text=str(settings.year), places=(settings.place("year"),))
-    yield _make(("report", "date"), "date", day=settings.date, places=(settings.place("date"),))
+    yield _make(("report", "year"), "text", settings, key="year", text=str(settings.year))
+    yield _make(("report", "date"), "date", settings, key="date", day=settings.date)
     if settings.as_of:
-        yield _make(("report", "as_of"), "date", day=settings.as_of, places=(settings.place("as_of"),))
+        yield _make(("report", "as_of"), "date", settings, key="as_of", day=settings.as_of)
 
 
 def _office(report: Report, numbers: Numbers) -> Iterator[Pair]:
     for fact in report.office.facts:
-        steps, place = ("office", "facts", fact.id), (fact.place("value"),)
+        steps = ("office", "facts", fact.id)
         if fact.value is None:
-            yield _make(steps, "absent", text=fact.absence or "not-published", places=place)
+            yield _make(steps, "absent", fact, text=fact.absence or "not-published")
         else:
-            yield _valued(steps, fact.value, "number", places=place, unit=fact.unit, decimals=fact.decimals)
+            yield _valued(steps, fact.value, "number", fact, unit=fact.unit, decimals=fact.decimals)
     yield from _money(("office",), OFFICE, report, numbers)
 
 
@@ -183,10 +199,10 @@ def _counts(report: Report, numbers: Numbers) -> Iterator[Pair]:
         yield _make(("counts", name), "number", value=Decimal(count), decimals=0)
 
 
-def _valued(steps: Steps, value: Value, kind: Kind, **rest: Any) -> Pair:
+def _valued(steps: Steps, value: Value, kind: Kind, record: Record, **rest: Any) -> Pair:
     if value.number is None:
-        return _make(steps, "text", text=value.text, places=rest["places"])
-    return _make(steps, kind, value=value.number, text=value.text, **rest)
+        return _make(steps, "text", record, text=value.text)
+    return _make(steps, kind, record, value=value.number, text=value.text, **rest)
 
 
 _KINDS: dict[str, Kind] = {
@@ -202,16 +218,16 @@ def _indicator(indicator: Indicator, report: Report, numbers: Numbers) -> Iterat
     track = numbers.tracks[indicator.code]
     root = ("indicators", indicator.code)
 
-    def valued(steps: Steps, value: Value, place: Place) -> Pair:
+    def valued(steps: Steps, value: Value, record: Record) -> Pair:
         return _valued(
-            steps, value, _KINDS[indicator.measure], places=(place,), unit=indicator.unit,
+            steps, value, _KINDS[indicator.measure], record, unit=indicator.unit,
             decimals=indicator.decimals, currency=report.settings.currency if indicator.measure == "money" else "",
         )  # fmt: skip
 
     def goal(steps: Steps, goal: Goal | None) -> Iterator[Pair]:
         if goal is not None:
-            yield valued(steps, goal.current.value, goal.current.place("value"))
-            yield valued((*steps, "original"), goal.original.value, goal.original.place("value"))
+            yield valued(steps, goal.current.value, goal.current)
+            yield valued((*steps, "original"), goal.original.value, goal.original)
 
     yield from goal((*root, "baseline"), track.baseline)
     yield from goal((*root, "target"), track.target)
@@ -222,11 +238,11 @@ def _indicator(indicator: Indicator, report: Report, numbers: Numbers) -> Iterat
         for result in ([seen.whole] if seen.whole else []) + list(seen.parts):
             steps = (*here, "result", *([result.dimensions] if result.dimensions else []))
             if result.value is None:
-                yield _make(steps, "absent", text=result.absence, places=(result.place("absence"),))
+                yield _make(steps, "absent", result, key="absence", text=result.absence)
             else:
-                yield valued(steps, result.value, result.place("value"))
+                yield valued(steps, result.value, result)
         if seen.restates and seen.restates.value:
-            yield valued((*here, "result", "original"), seen.restates.value, seen.restates.place("value"))
+            yield valued((*here, "result", "original"), seen.restates.value, seen.restates)
     yield from _computed(track, report, root)
 
 
@@ -235,40 +251,41 @@ def _computed(track: Track, report: Report, root: Steps) -> Iterator[Pair]:
     year = report.year
     kind = _KINDS[indicator.measure]
     currency = report.settings.currency if kind == "money" else ""
-    places = tuple(o.whole.place("value") for o in track.years.values() if o.whole)
+    wholes = [o.whole for o in track.years.values() if o.whole]
     total = track.total(year)
     if total is not None:
         yield _make(
-            (*root, "total"), kind, value=total, places=places, unit=indicator.unit, decimals=indicator.decimals,
+            (*root, "total"), kind, *wholes, value=total, unit=indicator.unit, decimals=indicator.decimals,
             currency=currency,
         )  # fmt: skip
     progress = track.progress(year)
     if progress is not None:
-        yield _make((*root, str(year), "progress"), "percent", value=progress, decimals=0, places=places)
+        yield _make((*root, str(year), "progress"), "percent", *wholes, value=progress, decimals=0)
 
 
 def _money(root: Steps, code: str, report: Report, numbers: Numbers) -> Iterator[Pair]:
+    currency = report.settings.currency
     for year in report.settings.years:
-        yield from _resources((*root, "finance", str(year)), numbers.resources(code, year), report.settings.currency)
+        money = numbers.resources(code, year)
+        for source in ("", *SOURCES) if money.by_stage else ():
+            here = (*root, "finance", str(year), *([source] if source else []))
+            for name in (*STAGES, "budget", "gap", "delivery_rate"):
+                steps = (*here, name)
+                yield steps, partial(_amount, steps, money, source, currency)
 
 
-def _resources(root: Steps, money: Resources, currency: str) -> Iterator[Pair]:
-    def amount(steps: Steps, amount: Amount | None) -> Iterator[Pair]:
-        if amount is not None:
-            places = tuple(line.place("amount") for line in amount.lines)
-            yield _make(steps, "money", value=amount.value, currency=currency, places=places)
-
-    for source in ("", *SOURCES):
-        here = (*root, source) if source else root
-        for stage in STAGES:
-            yield from amount((*here, stage), money.amount(stage, source))
-        yield from amount((*here, "budget"), money.budget(source))
-        gap, rate = money.gap(source), money.delivery_rate(source)
-        places = tuple(line.place("amount") for a in money.by_stage.values() for line in a.lines)
-        if gap is not None:
-            yield _make((*here, "gap"), "money", value=gap, currency=currency, places=places)
-        if rate is not None:
-            yield _make((*here, "delivery_rate"), "percent", value=rate, decimals=0, places=places)
+def _amount(steps: Steps, money: Resources, source: str, currency: str) -> Fact | None:
+    """Return the figure that the last of the steps names; None where it is not known."""
+    name = steps[-1]
+    if name in ("gap", "delivery_rate"):
+        lines = [line for amount in money.by_stage.values() for line in amount.lines]
+        if name == "gap":
+            gap = money.gap(source)
+            return None if gap is None else _fact(steps, "money", lines, "amount", value=gap, currency=currency)
+        rate = money.delivery_rate(source)
+        return None if rate is None else _fact(steps, "percent", lines, "amount", value=rate, decimals=0)
+    amount = money.budget(source) if name == "budget" else money.amount(cast("Stage", name), source)
+    return amount and _fact(steps, "money", amount.lines, "amount", value=amount.value, currency=currency)
 
 
 def _partners(report: Report, numbers: Numbers) -> Iterator[Pair]:
@@ -276,25 +293,23 @@ def _partners(report: Report, numbers: Numbers) -> Iterator[Pair]:
     for year in (*report.settings.years, None):
         for total in numbers.partner_totals(year=year):
             steps = ("partners", total.partner, "contributions", str(year) if year else "total")
-            places = tuple(row.place("amount") for row in total.rows)
-            yield _make(steps, "money", value=total.total, currency=currency, places=places)
+            yield _make(steps, "money", *total.rows, key="amount", value=total.total, currency=currency)
 
 
 def _agreements(report: Report) -> Iterator[Pair]:
     for agreement in report.agreements:
-        steps, places = ("agreements", agreement.id, "amount"), (agreement.place("amount"),)
-        yield _make(steps, "money", value=agreement.amount, currency=agreement.currency, places=places)
+        root, money = ("agreements", agreement.id), {"value": agreement.amount, "currency": agreement.currency}
+        yield _make((*root, "amount"), "money", agreement, key="amount", **money)
         for name in ("start", "end"):
-            places = (agreement.place(name),)
-            yield _make(("agreements", agreement.id, name), "date", day=getattr(agreement, name), places=places)
+            yield _make((*root, name), "date", agreement, key=name, day=getattr(agreement, name))
 
 
 def _sdg(report: Report, numbers: Numbers) -> Iterator[Pair]:
     for share in report.sdg:
         steps = ("sdg", share.outcome, str(share.year), share.target or share.goal)
-        yield _make(steps, "percent", value=share.share, places=(share.place("share"),))
+        yield _make(steps, "percent", share, key="share", value=share.share)
     for outcome in report.outcomes:
         for year in report.settings.years:
-            places = tuple(share.place("share") for share in numbers.sdg(outcome.code, year))
+            shares = numbers.sdg(outcome.code, year)
             for goal, total in numbers.sdg_goals(outcome.code, year):
-                yield _make(("sdg", outcome.code, str(year), goal), "percent", value=total, places=places)
+                yield _make(("sdg", outcome.code, str(year), goal), "percent", *shares, key="share", value=total)

@@ -36,6 +36,7 @@ class Format:
     decimals: int | None = None
 
 
+@lru_cache(maxsize=4096)
 def parse_path(text: str) -> tuple[str, ...]:
     """Return the steps of a path.
 

@@ -73,7 +73,7 @@ class Resources:
 
     def hides(self, stage: Stage, source: str = "") -> bool:
         """Say whether an amount exists and is withheld from the audience, in whole or in part."""
-        return any(each == stage and source in ("", of) for each, of in self.withheld)
+        return bool(self.withheld) and any(each == stage and source in ("", of) for each, of in self.withheld)
 
     def gap(self, source: str = "") -> Decimal | None:
         """Return budget less available; negative where more is available than was planned. None = not known."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import cached_property
 
 from reportgen.facts.money import OFFICE, PartnerTotal, Resources, partner_totals, resources
-from reportgen.facts.results import Rating, Track, rate, tracks
+from reportgen.facts.results import Rating, Track, Tracks, rate
 from reportgen.model import Indicator, Outcome, Partner, Report, SdgShare
 
 
@@ -29,9 +29,9 @@ class Numbers:
         return numbers
 
     @cached_property
-    def tracks(self) -> dict[str, Track]:
+    def tracks(self) -> Mapping[str, Track]:
         """Indicator code -> its track."""
-        return tracks(self.report)
+        return Tracks(self.report)
 
     @cached_property
     def _resources(self) -> dict[tuple[str, int], Resources]:

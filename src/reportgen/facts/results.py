@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
+from operator import itemgetter
 from typing import Literal
 
 from reportgen.model import Indicator, Report, Result, Target, Value
@@ -131,11 +132,13 @@ def rate(track: Track, year: int, *, met: Decimal, partly: Decimal) -> Rating:
 
 
 def _goals(targets: list[Target]) -> Goal:
-    ordered = sorted(targets, key=lambda t: t.version)
+    ordered = sorted(targets, key=lambda t: t.version) if len(targets) > 1 else targets
     return Goal(ordered[0], ordered[-1])
 
 
 def _observe(indicator: Indicator, results: list[Result]) -> Observation:
+    if len(results) == 1 and not results[0].parts:
+        return Observation(results[0])
     wholes = sorted((r for r in results if not r.parts), key=lambda r: (r.period_end, r.recorded or date.min))
     last = wholes[-1] if wholes else None
     if indicator.accumulation == "sum":
@@ -165,29 +168,41 @@ def _year_of(wholes: list[Result]) -> Result | None:
     return parts[-1].model_copy(update=update)
 
 
-def tracks(report: Report) -> dict[str, Track]:
-    """Return the track of every indicator by its code."""
-    goals: dict[str, dict[tuple[str, int], list[Target]]] = defaultdict(lambda: defaultdict(list))
-    for target in report.targets:
-        goals[target.indicator][target.kind, target.period].append(target)
-    results: dict[str, dict[int, list[Result]]] = defaultdict(lambda: defaultdict(list))
-    for result in report.results:
-        results[result.indicator][result.year].append(result)
-    found: dict[str, Track] = {}
-    since = report.plan.start.year if report.plan else 0
-    for indicator in report.indicators:
-        mine = goals.get(indicator.code, {})
-        by_kind = {
-            kind: {p: _goals(ts) for (k, p), ts in sorted(mine.items()) if k == kind}
-            for kind in ("baseline", "milestone", "target")
-        }
-        baselines, targets = by_kind["baseline"], by_kind["target"]
-        found[indicator.code] = Track(
+class Tracks(Mapping[str, Track]):
+    """Indicator code -> its track, made when it is first asked for: a projection is asked for few."""
+
+    def __init__(self, report: Report) -> None:
+        self._goals: dict[str, dict[tuple[str, int], list[Target]]] = defaultdict(lambda: defaultdict(list))
+        for target in report.targets:
+            self._goals[target.indicator][target.kind, target.period].append(target)
+        self._results: dict[str, dict[int, list[Result]]] = defaultdict(lambda: defaultdict(list))
+        for result in report.results:
+            self._results[result.indicator][result.year].append(result)
+        self._since = report.plan.start.year if report.plan else 0
+        self._indicators = {indicator.code: indicator for indicator in report.indicators}
+        self._made: dict[str, Track] = {}
+
+    def __getitem__(self, code: str) -> Track:
+        if code not in self._made:
+            self._made[code] = self._track(self._indicators[code])
+        return self._made[code]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._indicators)
+
+    def __len__(self) -> int:
+        return len(self._indicators)
+
+    def _track(self, indicator: Indicator) -> Track:
+        goals: dict[str, dict[int, Goal]] = {"baseline": {}, "milestone": {}, "target": {}}
+        for (kind, period), dated in sorted(self._goals.pop(indicator.code, {}).items(), key=itemgetter(0)):
+            goals[kind][period] = _goals(dated)
+        baselines, targets = goals["baseline"], goals["target"]
+        return Track(
             indicator,
             baselines[max(baselines)] if baselines else None,
-            by_kind["milestone"],
+            goals["milestone"],
             targets[max(targets)] if targets else None,
-            {year: _observe(indicator, rows) for year, rows in sorted(results.get(indicator.code, {}).items())},
-            since,
+            {year: _observe(indicator, rows) for year, rows in sorted(self._results.pop(indicator.code, {}).items())},
+            self._since,
         )
-    return found

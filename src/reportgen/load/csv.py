@@ -14,7 +14,7 @@ from typing import cast
 from reportgen.findings import Finding, Place
 from reportgen.limits import MAX_ROWS
 from reportgen.load.rules import structure as rules
-from reportgen.model.base import Origin, PlacedDict
+from reportgen.model.base import NOTHING, Origin, PlacedDict
 
 SEPARATORS = (",", ";", "\t")
 SEPARATOR_NAMES = {";": "semicolons", "\t": "tabs"}
@@ -190,7 +190,7 @@ def _records(
                 merged[heading.language] = text
                 values[heading.base] = merged
                 texts[heading.name] = cells[index]
-        yield PlacedDict(values, Origin(file, line, 0, texts=texts))
+        yield PlacedDict(values, Origin(file, line, 0, NOTHING, texts, NOTHING))
 
 
 def _length(cells: list[str], width: int, line: int, file: str) -> Finding | None:

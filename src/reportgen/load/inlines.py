@@ -12,7 +12,7 @@ from urllib.parse import quote
 from markdown_it.token import Token
 
 from reportgen.findings import Card
-from reportgen.load.leftovers import LEFTOVERS
+from reportgen.load.leftovers import LEFTOVERS, MARK
 from reportgen.load.marks import LETTER
 from reportgen.load.rules import narrative as rules
 from reportgen.load.source import Segment, Text
@@ -240,6 +240,8 @@ class Reader:
             if isinstance(inline, (Emphasis, WebLink)):
                 self.leftovers(inline.content)
             elif isinstance(inline, Words) and len(inline.text) == inline.span.end - inline.span.start:
+                if not MARK.search(inline.text):
+                    continue
                 for pattern, card, message in LEFTOVERS:
                     if match := pattern.search(inline.text):
                         at = inline.span.start + match.start()

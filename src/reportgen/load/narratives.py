@@ -116,7 +116,7 @@ def read_narrative(text: str, file: str, language: str) -> tuple[Narrative | Non
         message = "The front matter holds no keys; kind: and title: are expected."
         findings.append(narrative_rules.FRONT_MATTER.at(Place(file, 1), message))
     # Blanks keep every offset and line of the body what it is in the file.
-    body = re.sub(r"[^\n]", " ", front[0]) + text[front.end() :]
+    body = "\n".join(" " * len(line) for line in front[0].split("\n")) + text[front.end() :]
     read = read_markdown(body, file)
     findings.extend(read.findings)
     if narrative is None:

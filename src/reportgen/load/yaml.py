@@ -87,9 +87,12 @@ class _Reader:
         self.open: list[_Open] = []
         self.document: Any = None
         self.nodes = 0
+        self.wary = True
 
     def read(self, text: str) -> Any:
         documents = 0
+        # Nothing is left of a text without either by which a value could hold a control character.
+        self.wary = "\\" in text or CONTROL.search(text) is not None
         events = cast("Iterator[Event]", yaml.parse(text, yaml.CSafeLoader))  # pyright: ignore[reportUnknownMemberType]
         for event in events:
             if isinstance(event, ScalarEvent):
@@ -122,17 +125,18 @@ class _Reader:
         if self.nodes > MAX_YAML_NODES:
             message = f"The file holds more than {MAX_YAML_NODES:,} values."
             raise _Stop(rules.TOO_LARGE.at(self.place(event), message))
+        if event.tag is None and event.anchor is None:
+            return
         if event.tag is not None:
             message = f"A tag ({event.tag[:80]}) stands here; values have no tags."
             raise _Stop(rules.YAML_FORBIDDEN.at(self.place(event), message, found=event.tag[:80]))
-        if event.anchor is not None:
-            message = f"An anchor (&{event.anchor[:80]}) stands here; values are written out."
-            raise _Stop(rules.YAML_FORBIDDEN.at(self.place(event), message, found=f"&{event.anchor[:80]}"))
+        message = f"An anchor (&{event.anchor[:80]}) stands here; values are written out."
+        raise _Stop(rules.YAML_FORBIDDEN.at(self.place(event), message, found=f"&{event.anchor[:80]}"))
 
     def scalar(self, event: ScalarEvent) -> None:
         self.plain(event)
         text: str = event.value
-        if CONTROL.search(text):
+        if self.wary and CONTROL.search(text):
             found = f"U+{ord(CONTROL.search(text)[0]):04X}"  # type: ignore[index]
             message = f"The text holds an invisible control character ({found}), written as an escape."
             self.findings.append(CONTROL_CHARACTER.at(self.place(event), message, found=found))
@@ -141,8 +145,9 @@ class _Reader:
         if top is not None and isinstance(top.value, dict) and top.key is None:
             self.key(top, text, event)
             return
-        null = event.implicit[0] and text in NULLS
-        self.put(None if null else text, self.position(event), text)
+        value = None if text in NULLS and event.implicit[0] else text
+        mark = event.start_mark
+        self.put(value, (mark.line + self.first_line, mark.column + 1), text)
 
     def key(self, top: _Open, text: str, event: ScalarEvent) -> None:
         """Take `text` as the key of the value that comes next."""
@@ -199,9 +204,8 @@ class _Reader:
         top.keys[key] = at
         if text is not None:
             top.texts[key] = text
-        for name, place in (inner or {}).items():
-            if "[" not in name:
-                top.keys[f"{key}[{name}]"] = place
+        if inner:
+            top.keys |= {f"{key}[{name}]": place for name, place in inner.items() if "[" not in name}
 
     def syntax(self, error: yaml.YAMLError, text: str) -> Finding:
         line, column, message = explain(error, text)

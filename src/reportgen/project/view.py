@@ -29,6 +29,7 @@ from reportgen.model import (
 from reportgen.model.report import Table
 from reportgen.project.cells import Cells, Sum, family_of, group_cell, line_of, owner_sums
 from reportgen.project.guard import Guarded, guard
+from reportgen.project.notes import without_notes
 from reportgen.project.sight import Sight
 
 OTHER_PARTNERS = "other-partners"
@@ -128,6 +129,9 @@ class View:
             return Guarded({}, {}, ())
         finance = self._seen("finance", self.whole.finance)
         records = (*finance, *self.contributions, *self.spending, *self.agreements, *self.results)
+        seen = set(map(id, records))
+        if all(id(row) in seen for row in self._delicate()):
+            return Guarded({}, {}, ())
         known = {name for record in records if (name := self.cells.of(record))} | {
             group_cell(*key) for key in self.groups
         }
@@ -149,13 +153,7 @@ class View:
 
     def _secrets(self, known: Collection[str]) -> dict[str, Sum]:
         """Return what must not be known: every amount that is not seen, and what a closed partner paid in all."""
-        shut = self.sight.closed_agreements
-        # What was received is no secret of its own: it is what partners paid, each of whom decides for itself.
-        finance = [line for line in self.whole.finance if line.stage != "received"]
-        rows: list[Record] = [*self.whole.contributions, *finance, *self.whole.results]
-        rows += [a for a in self.whole.agreements if a.id in shut]
-        rows += [s for s in self.whole.spending if s.agreement in shut or not self.sight.sees("spending", s)]
-        names = [name for row in rows if (name := self.cells.of(row)) and name not in known]
+        names = [name for row in self._delicate() if (name := self.cells.of(row)) and name not in known]
         found: dict[str, Sum] = {name: {name: Fraction(1)} for name in names}
         hidden = [
             (name, row, self.cells.rates[name])
@@ -163,6 +161,16 @@ class View:
             if row.partner in self.sight.closed_partners and (name := self.cells.of(row)) not in known
         ]
         return found | dict(owner_sums(list(hidden)))
+
+    def _delicate(self) -> list[Record]:
+        """Return the records whose amounts are secrets where they are not seen."""
+        shut = self.sight.closed_agreements
+        # What was received is no secret of its own: it is what partners paid, each of whom decides for itself.
+        finance = [line for line in self.whole.finance if line.stage != "received"]
+        rows: list[Record] = [*self.whole.contributions, *finance, *self.whole.results]
+        rows += [a for a in self.whole.agreements if a.id in shut]
+        rows += [s for s in self.whole.spending if s.agreement in shut or not self.sight.sees("spending", s)]
+        return rows
 
     def _alike(self) -> dict[str, set[str]]:
         families: dict[tuple[object, ...], set[str]] = defaultdict(set)
@@ -196,13 +204,14 @@ class View:
         donors = whole.donors if self.sight.internal else ()
         if self.sight.donor:
             donors = tuple(each for each in whole.donors if each.partner == self.sight.donor)
-        return Report(
+        # Records that were validated once are not looked at again.
+        return Report.model_construct(
             name=whole.name,
             audience=audience,
-            settings=whole.settings,
-            office=whole.office.untyped(facts=tuple(self._seen("facts", whole.office.facts))),
-            plans=whole.plans,
-            outcomes=tuple(self._outcome(outcome) for outcome in whole.outcomes),
+            settings=without_notes(whole.settings),
+            office=without_notes(whole.office.untyped(facts=tuple(self._seen("facts", whole.office.facts)))),
+            plans={key: without_notes(plan) for key, plan in whole.plans.items()},
+            outcomes=tuple(without_notes(self._outcome(outcome)) for outcome in whole.outcomes),
             targets=tuple(
                 t.untyped(note="") for t in self._seen("targets", whole.targets) if t.indicator in self.indicators
             ),
@@ -213,7 +222,7 @@ class View:
             agreements=tuple(a.untyped(note="") for a in self.agreements if self._kept(a)),
             contributions=contributions,
             spending=tuple(row.untyped(note="") for row in self.spending),
-            donors=tuple(each.untyped() for each in donors),
+            donors=tuple(each.untyped(note="") for each in donors),
             gaps=self._gaps(),
             narratives=narratives,
             images=self._images(narratives, donors),
@@ -242,7 +251,7 @@ class View:
         return seen(outcome).untyped(outputs=tuple(seen(output) for output in outcome.outputs))
 
     def _partners(self, contributions: tuple[Contribution, ...]) -> tuple[Partner, ...]:
-        partners = [p.untyped() for p in self.whole.partners if p.id not in self.sight.closed_partners]
+        partners = [p.untyped(note="") for p in self.whole.partners if p.id not in self.sight.closed_partners]
         if any(row.partner == OTHER_PARTNERS for row in contributions) and OTHER_PARTNERS not in {
             p.id for p in partners
         }:
@@ -255,7 +264,7 @@ class View:
         used: set[str | None] = {narrative.image for narrative in narratives} | {self.whole.settings.logo}
         for donor in donors:
             used |= {*getattr(donor, "logos", ()), getattr(donor, "emblem", "")}
-        return tuple(image for image in self._seen("images", self.whole.images) if image.id in used)
+        return tuple(without_notes(each) for each in self._seen("images", self.whole.images) if each.id in used)
 
     def _results(self) -> tuple[Result, ...]:
         """Return what is seen; of a whole that is not, its absence with its name."""
