@@ -20,8 +20,11 @@ from reportgen.figures import FIGURES, table_of
 from reportgen.language import Words
 from reportgen.model import Report
 from reportgen.project import project
+from tests.scheduling import pytest_xdist_make_scheduler as pytest_xdist_make_scheduler  # a hook
 
 ROOT = Path(__file__).resolve().parents[1]
+PROOF = bool(os.environ.get("REPORTGEN_PROOF"))
+"""Whether promises are proved in full, by `make proof`, or by samples."""
 COMMAND = "import sys; sys.argv[0] = 'reportgen'; from reportgen.cli import main; main()"
 GOLDENS = ROOT / "tests" / "golden"
 

@@ -23,7 +23,6 @@ from tests.writers.docx.accessible import problems
 from tests.writers.docx.conftest import VALIDATOR, missing
 from tests.writers.docx.read_back import part
 
-pytestmark = pytest.mark.xdist_group("packs")
 ELSEWHERE = {"PYTHONHASHSEED": "4242", "TZ": "Pacific/Kiritimati", "LC_ALL": "C", "SOURCE_DATE_EPOCH": "86400"}
 
 

@@ -16,6 +16,7 @@ from lxml import etree
 from reportgen.errors import WorkspaceError
 from reportgen.review.desk import Desk
 from reportgen.review.merge import read_return
+from tests.conftest import PROOF
 from tests.review.reviewers.package import MAIN, RELATIONS, TYPES, W, opened
 from tests.review.small_rounds import NOTE, TEXT, Case, Copy
 from tests.review.small_rounds import case as case  # a fixture
@@ -197,7 +198,9 @@ def test_a_name_or_a_depth_beyond_measure_is_cut(case: Case) -> None:
 
 # Chance -----------------------------------------------------------------------------------------------------------------
 
-CHANCE = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+CHANCE = settings(
+    max_examples=200 if PROOF else 60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 ODD = st.sampled_from(
     ["", "-1", "0", "99999999999999999999", "x", "\u0660", "rg_", "rgf_", "1e9", "true", " ", "é" * 300]
 )
@@ -215,6 +218,7 @@ def is_read_or_refused(case: Case, data: bytes) -> None:
             return
 
 
+@pytest.mark.proof
 @CHANCE
 @given(flips=st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(1, 255)), min_size=1, max_size=6))
 def test_bytes_flipped_in_the_file_are_read_or_refused(case: Case, flips: list[tuple[float, int]]) -> None:
@@ -224,6 +228,7 @@ def test_bytes_flipped_in_the_file_are_read_or_refused(case: Case, flips: list[t
     is_read_or_refused(case, bytes(data))
 
 
+@pytest.mark.proof
 @CHANCE
 @given(flips=st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(32, 122)), min_size=1, max_size=2))
 def test_bytes_flipped_in_the_document_are_read_or_refused(case: Case, flips: list[tuple[float, int]]) -> None:
@@ -243,7 +248,8 @@ BLOWS = st.tuples(
 )
 
 
-@settings(CHANCE, max_examples=100)
+@pytest.mark.proof
+@settings(CHANCE, max_examples=100 if PROOF else 30)
 @given(blows=st.lists(BLOWS, min_size=1, max_size=12))
 def test_elements_lost_doubled_and_odd_are_read_or_refused(case: Case, blows: list[Blow]) -> None:
     package = opened(case.docx)
