@@ -87,6 +87,7 @@ STEMS = {name.partition(".")[0]: name for name in MINIMAL if "/" not in name} | 
     "contributions": "contributions.csv",
     "images": "images/images.yaml",
     "spending": "spending.csv",
+    "controls": "controls.csv",
     "donors": "donors.yaml",
 }
 

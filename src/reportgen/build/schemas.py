@@ -17,14 +17,14 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import core_schema
 
-from reportgen.checks.settings import EDITORIAL_PROFILES
 from reportgen.compose import kind_names, load_kind
+from reportgen.editorial import style_names
 from reportgen.errors import WorkspaceError
 from reportgen.files import atomic_write, inside
 from reportgen.language import languages
 from reportgen.load.fields import LOADER_ONLY, columns_of
 from reportgen.load.workspace import TABLES
-from reportgen.model import Donors, Images, Narrative, Office, Outcomes, Partners, Plans, Settings
+from reportgen.model import Donors, Editorial, Images, NameList, Narrative, Office, Outcomes, Partners, Plans, Settings
 from reportgen.theme import theme_names
 
 Schema = dict[str, Any]
@@ -37,6 +37,8 @@ DOCUMENTS: Mapping[str, tuple[type[BaseModel], str]] = {
     "outcomes": (Outcomes, "outcomes.yaml: outcomes, outputs and indicators."),
     "partners": (Partners, "partners.yaml: everyone who works with the office."),
     "donors": (Donors, "donors.yaml: what each donor asks of its pack."),
+    "names": (NameList, "names.yaml: how names are written."),
+    "editorial": (Editorial, "A house style of your own, named by editorial: in report.yaml."),
     "images": (Images, "images/images.yaml: the pictures that narratives may show."),
     "narrative": (Narrative, "The keys at the head of a file in narratives/."),
 }
@@ -173,7 +175,8 @@ def _with_names(schema: Schema) -> Schema:
     kinds = kind_names()
     keys["kind"]["enum"] = list(kinds)
     keys["theme"]["enum"] = list(theme_names())
-    keys["editorial"]["enum"] = list(EDITORIAL_PROFILES)
+    # A style that ships, or a file of the workspace.
+    keys["editorial"] |= {"examples": [*style_names(), "house-style.yaml"]}
     keys["languages"]["items"] = {"enum": list(languages())}
     # Sizes are plain numbers in YAML.
     keys["overrides"]["additionalProperties"] = {"type": ["string", "number"]}

@@ -22,11 +22,11 @@ LOADER_ONLY: dict[str, frozenset[str]] = {
 
 @cache
 def keys_of(model: type[BaseModel]) -> dict[str, tuple[Any, bool]]:
-    """Return key as typed -> (annotation, required), without what only loaders fill in."""
+    """Return key as typed -> (annotation, required), without what only loaders fill in; a note comes last."""
     hidden = LOADER_ONLY.get(model.__name__, frozenset())
     return {
         field.alias or name: (field.annotation, field.is_required())
-        for name, field in model.model_fields.items()
+        for name, field in sorted(model.model_fields.items(), key=lambda item: item[0] == "note")
         if name not in hidden
     }
 

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from reportgen.files import FILE_UNREADABLE, read_text
+from reportgen.editorial import shipped_style, style_names, whole
+from reportgen.errors import WorkspaceError
+from reportgen.files import FILE_UNREADABLE, inside, read_text
 from reportgen.findings import Finding, Place, sort_findings
 from reportgen.limits import MAX_FILES
 from reportgen.load.csv import read_table
@@ -23,7 +25,9 @@ from reportgen.load.rules import image as image_rules
 from reportgen.load.rules import structure as structure_rules
 from reportgen.load.yaml import read_yaml
 from reportgen.model.base import PlacedDict, Record
+from reportgen.model.controls import Control
 from reportgen.model.donors import Donors
+from reportgen.model.editorial import Editorial, NameList
 from reportgen.model.finance import Agreement, Contribution, FinanceLine, SdgShare, Spending
 from reportgen.model.images import Image, Images
 from reportgen.model.office import Office
@@ -42,10 +46,11 @@ TABLES: Mapping[str, tuple[str, type[Record]]] = {
     "agreements.csv": ("agreements", Agreement),
     "contributions.csv": ("contributions", Contribution),
     "spending.csv": ("spending", Spending),
+    "controls.csv": ("controls", Control),
 }
 """File -> field of `Report`, and what a row is. A table that an office has nothing for may be absent."""
 NEEDED = {"report.yaml", "office.yaml", "plan.yaml", "outcomes.yaml"}
-FILES = (*sorted(NEEDED), "partners.yaml", "donors.yaml", *TABLES)
+FILES = (*sorted(NEEDED), "partners.yaml", "donors.yaml", "names.yaml", *TABLES)
 FOLDERS = ("images", "narratives")
 KEPT = {"reviews", "disclosure-ledger.yaml", "out", "README.md", "README", "README.txt", "LICENSE"}
 """What may stand beside the inputs without a word."""
@@ -106,6 +111,8 @@ class _Loader:
         outcomes = self.document("outcomes.yaml", Outcomes)
         partners = self.document("partners.yaml", Partners)
         donors = self.document("donors.yaml", Donors)
+        names_of_house = self.document("names.yaml", NameList)
+        editorial = self.editorial(settings)
         tables = {field: self.table(file, model) for file, (field, model) in TABLES.items()}
         images = self.images()
         narratives, found = read_narratives(self.root, settings.languages if settings else (), MAX_FILES)
@@ -120,7 +127,8 @@ class _Loader:
         tables["agreements"] = self.unique(tables["agreements"], "id", "id of an agreement")
         if settings is None or office is None:
             return None
-        return Report(
+        # Records that were validated once are not looked at again.
+        return Report.model_construct(
             name=self.root.resolve().name,
             settings=settings,
             office=office,
@@ -130,6 +138,8 @@ class _Loader:
             donors=self.unique(donors.donors, "partner", "partner of an entry of donors.yaml") if donors else (),
             narratives=narratives,
             images=images,
+            editorial=editorial,
+            names=names_of_house.names if names_of_house else (),
             **tables,  # pyright: ignore[reportArgumentType]
         )
 
@@ -154,6 +164,30 @@ class _Loader:
         record, found = read_record(model, data)
         self.findings.extend(found)
         return record
+
+    def editorial(self, settings: Settings | None) -> Editorial:
+        """Return the house style; of a name that no style has, the checks speak."""
+        name = settings.editorial if settings else ""
+        if not settings or not name.lower().endswith((".yaml", ".yml")):
+            return shipped_style(name) if name in style_names() else Editorial()
+        place = settings.place("editorial")
+        try:
+            inside(self.root, name)
+        except WorkspaceError as error:
+            self.findings.append(structure_rules.LEAVES_WORKSPACE.at(place, str(error)))
+            return Editorial()
+        if not (self.root / name).is_file():
+            message = f"The house style {name} is missing from {self.root}."
+            self.findings.append(structure_rules.FILE_MISSING.at(place, message, found=name))
+            return Editorial()
+        style = self.document(name, Editorial) or Editorial()
+        if style.extends and style.extends not in style_names():
+            expected = ", ".join(style_names())
+            message = f"There is no editorial profile “{style.extends}” that could be extended; there are {expected}."
+            self.findings.append(
+                structure_rules.NOT_ALLOWED.at(style.place("extends"), message, found=style.extends, expected=expected)
+            )
+        return whole(style)
 
     def no_map(self, name: str, data: Any) -> Finding:
         if data is None:

@@ -1,7 +1,9 @@
 """The typed report: outcomes, indicators, results, money, partners, narratives, and where each value was typed."""
 
-from reportgen.model.base import Disclosure, LocalText, Origin, PlacedDict, Record, Value, number_problem
+from reportgen.model.base import Disclosure, LocalText, Noted, Origin, PlacedDict, Record, Value, number_problem
+from reportgen.model.controls import Control
 from reportgen.model.donors import Donor, Donors, Profile
+from reportgen.model.editorial import Editorial, Name, NameList
 from reportgen.model.finance import STAGES, Agreement, Contribution, FinanceLine, SdgShare, Spending, Stage
 from reportgen.model.images import Image, Images
 from reportgen.model.narrative import Narrative
@@ -15,17 +17,22 @@ __all__ = [
     "STAGES",
     "Agreement",
     "Contribution",
+    "Control",
     "CountryFact",
     "Disclosure",
     "Donor",
     "Donors",
+    "Editorial",
     "FinanceLine",
     "Gap",
     "Image",
     "Images",
     "Indicator",
     "LocalText",
+    "Name",
+    "NameList",
     "Narrative",
+    "Noted",
     "Office",
     "Origin",
     "Outcome",

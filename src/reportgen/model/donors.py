@@ -7,7 +7,13 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from reportgen.model.base import Code, Day, LocalText, Record
+from reportgen.model.base import (
+    Code,
+    Day,
+    LocalText,
+    Noted,
+    Record,
+)
 
 FontRole = Literal["body", "display", "data"]
 OFFICE_LOGO = "office"
@@ -107,7 +113,7 @@ class Profile(Record):
     """The donor's own Word form."""
 
 
-class Donor(Profile):
+class Donor(Profile, Noted):
     """One donor: the profile that it takes, and what differs."""
 
     partner: Code

@@ -5,14 +5,24 @@ from typing import Literal, Self
 
 from pydantic import model_validator
 
-from reportgen.model.base import AnyDisclosure, Code, CodeList, Day, DayList, LocalText, Number, Record, Year
+from reportgen.model.base import (
+    AnyDisclosure,
+    Code,
+    CodeList,
+    Day,
+    DayList,
+    LocalText,
+    Noted,
+    Number,
+    Year,
+)
 
 Stage = Literal["planned", "revised", "available", "received", "committed", "expended"]
 STAGES: tuple[Stage, ...] = ("planned", "revised", "available", "received", "committed", "expended")
 SourceOfFunds = Literal["regular", "other"]
 
 
-class FinanceLine(Record):
+class FinanceLine(Noted):
     """One amount of one stage. Stages are never added to one another."""
 
     code: Code
@@ -33,11 +43,9 @@ class FinanceLine(Record):
     """Whether the year is closed in the accounts."""
     disclosure: AnyDisclosure | None = None
     """Who may see it; the workspace's `disclosure` unless said otherwise."""
-    note: str = ""
-    """For the office; never printed."""
 
 
-class SdgShare(Record):
+class SdgShare(Noted):
     """Share (0 to 100 per cent) of one outcome's resources of one year allocated to a goal or target."""
 
     outcome: Code
@@ -52,11 +60,9 @@ class SdgShare(Record):
     """Per cent; the shares of one outcome and year add up to 100."""
     disclosure: AnyDisclosure | None = None
     """Who may see it; the workspace's `disclosure` unless said otherwise."""
-    note: str = ""
-    """For the office; never printed."""
 
 
-class Agreement(Record):
+class Agreement(Noted):
     """A signed agreement with a partner; `amount` is the whole, in `currency`, over all its years."""
 
     id: Code
@@ -87,11 +93,9 @@ class Agreement(Record):
     """What was changed, and when."""
     disclosure: AnyDisclosure | None = None
     """Who may see it; the workspace's `disclosure` unless said otherwise."""
-    note: str = ""
-    """For the office; never printed."""
 
 
-class Spending(Record):
+class Spending(Noted):
     """What was planned, committed or spent of one agreement on one outcome, in one period that the agreement is reported by.
 
     It is a part of what finance.csv says of the outcome's other (non-core) funds, and never added to it.
@@ -117,8 +121,6 @@ class Spending(Record):
     """Whether the period is closed in the accounts."""
     disclosure: AnyDisclosure | None = None
     """Whether it must be protected from being computed; outside the office only the partner itself sees it."""
-    note: str = ""
-    """For the office; never printed."""
 
     @model_validator(mode="after")
     def _days_in_order(self) -> Self:
@@ -127,7 +129,7 @@ class Spending(Record):
         return self
 
 
-class Contribution(Record):
+class Contribution(Noted):
     """One tranche received; `rate` is the report's currency for one unit of `currency` on `rate_date`.
 
     A negative amount is a refund.
@@ -155,8 +157,6 @@ class Contribution(Record):
     """The part for humanitarian action; both parts add up to `amount`."""
     disclosure: AnyDisclosure | None = None
     """Who may see it; internal partners stand under Other partners in public editions."""
-    note: str = ""
-    """For the office; never printed."""
 
     def converted(self, amount: Decimal | None = None) -> Decimal:
         """Return `amount` (default: the whole) in the report's currency, to the cent."""

@@ -2,7 +2,14 @@
 
 from pydantic import Field
 
-from reportgen.model.base import AnyDisclosure, Code, Day, LocalText, Record
+from reportgen.model.base import (
+    AnyDisclosure,
+    Code,
+    Day,
+    LocalText,
+    Noted,
+    Record,
+)
 
 
 class Consent(Record):
@@ -14,7 +21,7 @@ class Consent(Record):
     """Last day on which the picture may be used."""
 
 
-class Image(Record):
+class Image(Noted):
     """One picture. `data` is the file's bytes, empty where it could not be read; `size` is (width, height) in pixels."""
 
     id: Code

@@ -2,7 +2,18 @@
 
 from typing import Literal
 
-from reportgen.model.base import AnyDisclosure, AnyValue, Code, Day, Decimals, LocalText, Record, WebAddress, Year
+from reportgen.model.base import (
+    AnyDisclosure,
+    AnyValue,
+    Code,
+    Day,
+    Decimals,
+    LocalText,
+    Noted,
+    Record,
+    WebAddress,
+    Year,
+)
 
 
 class Contact(Record):
@@ -16,7 +27,7 @@ class Contact(Record):
     """Address that starts with https://."""
 
 
-class CountryFact(Record):
+class CountryFact(Noted):
     """One fact about the country, with the source that a reader can follow.
 
     ``value`` is a number or words; where it is missing, ``absence`` says why.
@@ -44,7 +55,7 @@ class CountryFact(Record):
     """Who may see it; the workspace's `disclosure` unless said otherwise."""
 
 
-class Office(Record):
+class Office(Noted):
     """The office that reports."""
 
     code: Code

@@ -2,12 +2,18 @@
 
 from typing import Literal
 
-from reportgen.model.base import AnyDisclosure, Code, LocalText, Record
+from reportgen.model.base import (
+    AnyDisclosure,
+    Code,
+    LocalText,
+    Noted,
+    Record,
+)
 
 Role = Literal["funder", "administrative-agent", "un-entity", "implementing-partner", "government", "private-sector"]
 
 
-class Partner(Record):
+class Partner(Noted):
     """An organisation that works with the office, in one or several roles."""
 
     id: Code

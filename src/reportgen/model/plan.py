@@ -2,10 +2,16 @@
 
 from typing import Literal
 
-from reportgen.model.base import Code, Day, LocalText, Record
+from reportgen.model.base import (
+    Code,
+    Day,
+    LocalText,
+    Noted,
+    Record,
+)
 
 
-class Plan(Record):
+class Plan(Noted):
     """One strategic plan or country framework; its codes mean something in this plan only."""
 
     name: LocalText

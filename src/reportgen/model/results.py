@@ -12,6 +12,7 @@ from reportgen.model.base import (
     Day,
     Decimals,
     LocalText,
+    Noted,
     Number,
     Record,
     WebAddress,
@@ -34,7 +35,7 @@ Absence = Literal[
 Status = Literal["met", "partly", "not-met"]
 
 
-class Statement(Record):
+class Statement(Noted):
     """The plan's wording of an outcome or output, as it was from one year to another."""
 
     plan: Code
@@ -112,7 +113,7 @@ class Dropped(Record):
     """Why."""
 
 
-class Indicator(Record):
+class Indicator(Noted):
     """What is measured. Its values are in ``unit``; per cent runs 0 to 100, money is in the report's currency.
 
     ``accumulation`` None = undeclared: then there is no total and no status.
@@ -149,7 +150,7 @@ class Indicator(Record):
     """Who may see that it is measured at all; its targets and results go with it."""
 
 
-class Output(Record):
+class Output(Noted):
     """A product or service that the outcome needs."""
 
     code: Code
@@ -170,7 +171,7 @@ class Output(Record):
         return statement_of(self.statements, year)
 
 
-class Outcome(Record):
+class Outcome(Noted):
     """A change that the office answers for, with its outputs and indicators."""
 
     code: Code
@@ -232,7 +233,7 @@ def statement_of(statements: tuple[Statement, ...], year: int) -> LocalText:
     return (earlier[-1] if earlier else statements[0]).text
 
 
-class Target(Record):
+class Target(Noted):
     """One dated, approved version of a baseline, milestone or target; earlier versions stay."""
 
     indicator: Code
@@ -251,11 +252,9 @@ class Target(Record):
     """Why it changed."""
     disclosure: AnyDisclosure | None = None
     """Who may see it; the workspace's `disclosure` unless said otherwise."""
-    note: str = ""
-    """For the office; never printed."""
 
 
-class Result(Record):
+class Result(Noted):
     """What was observed in one period, of the whole or of one part; `value` or `absence`, never both."""
 
     indicator: Code
@@ -286,8 +285,6 @@ class Result(Record):
     """Why; printed in the report."""
     disclosure: AnyDisclosure | None = None
     """Who may see it; the workspace's `disclosure` unless said otherwise."""
-    note: str = ""
-    """For the office; never printed."""
 
     @model_validator(mode="after")
     def _value_or_absence(self) -> "Result":
@@ -310,5 +307,7 @@ class Result(Record):
     @property
     def parts(self) -> dict[str, str]:
         """Dimensions as a mapping; empty for the whole."""
+        if not self.dimensions:
+            return {}
         pairs = (part.partition("=") for part in self.dimensions.split(";") if part.strip())
         return {name.strip(): value.strip() for name, _, value in pairs}
