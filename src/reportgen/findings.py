@@ -47,6 +47,17 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """A mend that changes no meaning: in `file`, the characters from `start` to `end`, which read `old`, become `new`."""
+
+    file: str
+    start: int
+    end: int
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that somebody who keeps the data should look at.
 
@@ -59,6 +70,7 @@ class Finding:
         found: What stands there, as typed.
         expected: What would be right.
         hint: What to do next.
+        edit: What ``check --fix`` would write; no part of the JSON form.
     """
 
     rule: str
@@ -69,6 +81,7 @@ class Finding:
     found: str = ""
     expected: str = ""
     hint: str = ""
+    edit: Edit | None = None
 
     def __str__(self) -> str:
         text = f"{self.place}: {self.severity} [{self.rule} {self.slug}] {self.message}"
@@ -101,6 +114,8 @@ class Card:
         example: An input that breaks it.
         mend: What to do.
         source: The document that the rule comes from, or ``reportgen`` where it is the program's own.
+        languages: Languages of the texts that the rule understands, such as ``("en",)``; empty = all. Of texts in other
+            languages it says nothing.
     """
 
     code: str
@@ -110,6 +125,7 @@ class Card:
     example: str
     mend: str
     source: str = "reportgen"
+    languages: tuple[str, ...] = ()
 
     def at(
         self,
@@ -120,6 +136,7 @@ class Card:
         expected: str = "",
         hint: str = "",
         severity: Severity | None = None,
+        edit: Edit | None = None,
     ) -> Finding:
         """Return a finding of this rule at `place`."""
         return Finding(
@@ -131,6 +148,7 @@ class Card:
             found,
             expected,
             hint or self.mend,
+            edit,
         )
 
 

@@ -1,12 +1,17 @@
-"""``<!-- reportgen: ignore RULE because ... -->`` takes findings away, or becomes a finding itself."""
+"""``ignore RULE because ...``, in a narrative or in a note, takes findings away, or becomes a finding itself.
+
+In a narrative it is a comment before the block that it is about: ``<!-- reportgen: ignore RULE because ... -->``. In a
+table or a YAML file it stands in the `note` of the row or record that it is about.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from reportgen.checks.index import Index, span_of
+from reportgen.checks.notes import asked, places_of
 from reportgen.findings import Card, Finding, Place
 from reportgen.model import Report
 
@@ -34,20 +39,27 @@ UNUSED = Card(
     "info",
     why="What it was written for has been mended; left in place, it would hide the next mistake.",
     example="<!-- reportgen: ignore NAR004 because ... --> before a paragraph without an absent figure",
-    mend="Delete the line. A finding that is an error cannot be ignored; mend it.",
+    mend="Delete it. A finding that is an error cannot be ignored; mend it.",
 )
 CARDS: tuple[Card, ...] = (UNKNOWN_RULE, NO_REASON, UNUSED)
 
 
 @dataclass(slots=True)
 class _Ignore:
-    """One directive, with the lines of the block after it."""
+    """One directive, and where it holds: on the lines of the block after it, or at the places of a record."""
 
     card: Card
     place: Place
-    first: int
-    last: int
+    first: int = 0
+    last: int = 0
+    places: frozenset[Place] = field(default_factory=frozenset[Place])
     used: bool = False
+
+    def covers(self, place: Place) -> bool:
+        """Say whether the directive is about `place`, which is of its file."""
+        if self.places:
+            return place in self.places or Place(place.file, place.line) in self.places
+        return self.first <= place.line <= self.last
 
 
 def without_ignored(report: Report, findings: Iterable[Finding], cards: Mapping[str, Card]) -> Iterator[Finding]:
@@ -55,46 +67,56 @@ def without_ignored(report: Report, findings: Iterable[Finding], cards: Mapping[
 
     Errors stay: they stand for what cannot or must not be printed, such as a face without consent.
     """
-    ignores, problems = _read(report, cards)
+    ignores: dict[tuple[str, str], list[_Ignore]] = defaultdict(list)
+    problems: list[Finding] = []
+    for read in (*_of_narratives(report, cards), *_of_notes(report, cards)):
+        if isinstance(read, Finding):
+            problems.append(read)
+        else:
+            ignores[read.place.file, read.card.code].append(read)
     for finding in findings:
-        covering = [
-            ignore
-            for ignore in ignores.get(finding.place.file, ())
-            if finding.severity != "error"
-            and ignore.card.code == finding.rule
-            and ignore.first <= finding.place.line <= ignore.last
-        ]
+        near = ignores.get((finding.place.file, finding.rule), ()) if finding.severity != "error" else ()
+        covering = [ignore for ignore in near if ignore.covers(finding.place)]
         for ignore in covering:
             ignore.used = True
         if not covering:
             yield finding
     yield from problems
     for ignore in (each for group in ignores.values() for each in group if not each.used):
-        message = f"No finding of {ignore.card.code} ({ignore.card.slug}) stands in the block after this line."
+        where = "at this record" if ignore.places else "in the block after this line"
+        message = f"No finding of {ignore.card.code} ({ignore.card.slug}) stands {where}."
         yield UNUSED.at(ignore.place, message, found=ignore.card.code, expected="no directive")
 
 
-def _read(report: Report, cards: Mapping[str, Card]) -> tuple[dict[str, list[_Ignore]], list[Finding]]:
-    ignores: dict[str, list[_Ignore]] = defaultdict(list)
-    problems: list[Finding] = []
+def _read(rule: str, reason: str, place: Place, cards: Mapping[str, Card]) -> Iterator[_Ignore | Finding]:
+    """Yield a directive that holds, after what is wrong with it; nothing holds for a rule that does not exist."""
+    card = cards.get(rule)
+    if card is None:
+        message = f"There is no check “{rule}” that could be ignored."
+        yield UNKNOWN_RULE.at(place, message, found=rule, expected="the code of a check, such as NAR004")
+        return
+    if not reason.strip():
+        message = f"{rule} is to be ignored, but no reason is given."
+        yield NO_REASON.at(place, message, expected="because REASON")
+    yield _Ignore(card, place)
+
+
+def _of_narratives(report: Report, cards: Mapping[str, Card]) -> Iterator[_Ignore | Finding]:
     index = Index.of(report)
     for narrative in report.narratives:
         for directive in narrative.directives:
             place = Place(narrative.file, directive.line)
-            card = cards.get(directive.rule)
-            if card is None:
-                message = f"There is no check “{directive.rule}” that could be ignored."
-                problems.append(
-                    UNKNOWN_RULE.at(
-                        place, message, found=directive.rule, expected="the code of a check, such as NAR004"
-                    )
-                )
-                continue
-            if not directive.reason.strip():
-                message = f"{directive.rule} is to be ignored, but no reason is given."
-                problems.append(NO_REASON.at(place, message, expected="because REASON"))
-            span = span_of(narrative, directive.before)
-            first = index.at(narrative, span.start).line if span else 0
-            last = index.at(narrative, max(span.start, span.end - 1)).line if span else 0
-            ignores[narrative.file].append(_Ignore(card, place, first, last))
-    return ignores, problems
+            for read in _read(directive.rule, directive.reason, place, cards):
+                span = span_of(narrative, directive.before)
+                if isinstance(read, _Ignore) and span:
+                    read.first = index.at(narrative, span.start).line
+                    read.last = index.at(narrative, max(span.start, span.end - 1)).line
+                yield read
+
+
+def _of_notes(report: Report, cards: Mapping[str, Card]) -> Iterator[_Ignore | Finding]:
+    for each in asked(report):
+        for read in _read(each.rule, each.reason, each.place, cards):
+            if isinstance(read, _Ignore):
+                read.places = places_of(each.record)
+            yield read

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import cast
 
 from reportgen.checks.check import Check, Names, TemplateCheck, listed, unknown
+from reportgen.editorial import style_names
 from reportgen.errors import FactError
 from reportgen.facts import Facts, parse_format, print_fact
 from reportgen.findings import Card, Finding, Place
@@ -37,7 +38,7 @@ EDITORIAL = Card(
     "error",
     why="House styles differ; without a profile nobody knows which one the text should follow.",
     example="editorial: unwomen",
-    mend="Write un, un-women or plain.",
+    mend="Write un, un-women or plain, or the name of your own style, a .yaml file in the workspace.",
 )
 NO_STRINGS = Card(
     "STR124",
@@ -71,7 +72,6 @@ KEY_FIGURE = Card(
     example="key_figures: [{fact: indicators.D_1.2024, label: laws}]",
     mend="Correct the path or the format; docs/reference/facts.md lists them.",
 )
-EDITORIAL_PROFILES = ("un", "un-women", "plain")
 
 
 def report_kinds(extra: Path | None = None) -> dict[str, tuple[str, ...]]:
@@ -105,10 +105,10 @@ def unknown_section(report: Report, extra: Path | None = None) -> Iterator[Findi
 
 
 def unknown_editorial_profile(report: Report) -> Iterator[Finding]:
-    """The editorial profile is one of those that ship."""
+    """The editorial profile is one of those that ship, or a file of the workspace, which loading has read."""
     profile = report.settings.editorial
-    if profile not in EDITORIAL_PROFILES:
-        message, details = unknown("editorial profile", profile, Names.of(EDITORIAL_PROFILES))
+    if profile not in style_names() and not profile.lower().endswith((".yaml", ".yml")):
+        message, details = unknown("editorial profile", profile, Names.of(style_names()))
         yield EDITORIAL.at(report.settings.place("editorial"), message, **details)
 
 
