@@ -6,14 +6,17 @@ from pathlib import Path
 import pytest
 
 import reportgen.load.rules as load_rules
-from reportgen.checks import AUDIENCE_CHECKS, CHECKS, TEMPLATE_CHECKS, cards, check
+from reportgen.checks import AUDIENCE_CHECKS, CHECKS, TEMPLATE_CHECKS, cards, check, ignored, severities
 from reportgen.checks.check import Check, Names, plain, unknown
-from reportgen.checks.ignored import CARDS
 from reportgen.findings import Card
 from reportgen.load.workspace import load
 from tests.checks.conftest import read
 
-EVERY: tuple[Card, ...] = (*(rule.card for rule in (*CHECKS, *TEMPLATE_CHECKS, *AUDIENCE_CHECKS)), *CARDS)
+EVERY: tuple[Card, ...] = (
+    *(rule.card for rule in (*CHECKS, *TEMPLATE_CHECKS, *AUDIENCE_CHECKS)),
+    *ignored.CARDS,
+    *severities.CARDS,
+)
 
 
 def test_every_check_has_a_card_and_every_code_and_slug_is_its_own():
@@ -27,7 +30,7 @@ def test_no_code_is_one_of_the_reading_stage():
 
 @pytest.mark.parametrize("card", EVERY, ids=lambda card: card.code)
 def test_a_card_is_complete(card: Card):
-    assert re.fullmatch(r"(STR1|RES0|FIN0|NAR0|IMG0|DIS0|LAY0)\d\d", card.code)
+    assert re.fullmatch(r"(STR1|RES0|FIN0|NAR[0-2]|IMG0|DIS0|LAY0)\d\d", card.code)
     assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)+", card.slug)
     assert card.why.endswith(".") and card.mend.endswith(".") and card.example
 
@@ -38,7 +41,7 @@ def test_a_check_says_in_one_sentence_what_holds(rule: Check):
 
 
 def test_every_rule_has_a_test_that_names_it():
-    tests = "\n".join(path.read_text(encoding="utf-8") for path in Path(__file__).parent.glob("test_*.py"))
+    tests = "\n".join(path.read_text(encoding="utf-8") for path in Path(__file__).parent.rglob("test_*.py"))
     assert [card.code for card in EVERY if f'"{card.code}"' not in tests] == []
 
 

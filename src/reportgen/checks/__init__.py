@@ -10,23 +10,46 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from reportgen.checks import (
+    agreements,
     alignment,
+    books,
+    breakdowns,
+    consistency,
     contributions,
+    controls,
+    country,
     disclosure,
     donors,
     finance,
+    formats,
+    identity,
     ignored,
     images,
     narratives,
+    odd_years,
+    orphans,
+    partners,
     parts,
+    periods,
+    points,
+    prose,
     quoted,
+    rates,
+    ratings,
     references,
     results,
     secrets,
+    series,
     settings,
+    severities,
+    stages,
+    sums,
     targets,
     themes,
+    units,
     values,
+    versions,
+    wordings,
 )
 from reportgen.checks.check import AudienceCheck, Check, TemplateCheck
 from reportgen.findings import Card, Finding, sort_findings
@@ -36,16 +59,38 @@ __all__ = ["AUDIENCE_CHECKS", "CHECKS", "TEMPLATE_CHECKS", "AudienceCheck", "Che
 
 CHECKS: tuple[Check, ...] = (
     *settings.CHECKS,
+    *controls.CHECKS,
     *references.CHECKS,
     *alignment.CHECKS,
+    *identity.CHECKS,
+    *partners.CHECKS,
+    *country.CHECKS,
+    *orphans.CHECKS,
+    *periods.CHECKS,
+    *wordings.CHECKS,
     *values.CHECKS,
+    *units.CHECKS,
+    *formats.CHECKS,
     *results.CHECKS,
+    *series.CHECKS,
+    *ratings.CHECKS,
     *targets.CHECKS,
+    *versions.CHECKS,
     *parts.CHECKS,
+    *breakdowns.CHECKS,
     *finance.CHECKS,
+    *stages.CHECKS,
+    *books.CHECKS,
+    *sums.CHECKS,
+    *agreements.CHECKS,
     *contributions.CHECKS,
+    *consistency.CHECKS,
+    *rates.CHECKS,
     *quoted.CHECKS,
     *narratives.CHECKS,
+    *odd_years.CHECKS,
+    *points.CHECKS,
+    *prose.CHECKS,
     *images.CHECKS,
     *themes.CHECKS,
     *disclosure.CHECKS,
@@ -58,16 +103,18 @@ TEMPLATE_CHECKS: tuple[TemplateCheck, ...] = (*settings.TEMPLATE_CHECKS, *donors
 def cards() -> Mapping[str, Card]:
     """Return the card of every check by its code, sorted."""
     every = [check.card for check in (*CHECKS, *TEMPLATE_CHECKS, *AUDIENCE_CHECKS)]
-    return {card.code: card for card in sorted((*every, *ignored.CARDS), key=lambda card: card.code)}
+    return {card.code: card for card in sorted((*every, *ignored.CARDS, *severities.CARDS), key=lambda card: card.code)}
 
 
 def check(report: Report, public: Report | None = None, *, extra: Path | None = None) -> tuple[Finding, ...]:
-    """Return all findings of `report`, the gravest first; directives in narratives have been heeded.
+    """Return all findings of `report`, the gravest first; the house style's severities and directives have been heeded.
 
     `public` is the projection for the audience of the build: with it, texts are also held against what that
     audience may see. `extra` is an operator's own folder of templates, whose names count beside the shipped ones.
     """
-    return sort_findings(ignored.without_ignored(report, _all(report, public, extra), cards()))
+    known = cards()
+    found = severities.weighed(report, _all(report, public, extra), known)
+    return sort_findings(ignored.without_ignored(report, found, known))
 
 
 def _all(report: Report, public: Report | None, extra: Path | None) -> Iterator[Finding]:
