@@ -1,0 +1,58 @@
+"""Narratives become findings about their words: spacing, numbers, names, claims, years, leftovers, repetitions."""
+
+from __future__ import annotations
+
+from reportgen.checks.check import Check
+from reportgen.checks.prose import (
+    achievements,
+    acronyms,
+    amounts,
+    claims,
+    countries,
+    date_forms,
+    figures,
+    leftovers,
+    letters,
+    misspelt,
+    names,
+    numerals,
+    pairs,
+    plan_wordings,
+    reading,
+    repeats,
+    spacing,
+    spelling,
+    tenses,
+    tongues,
+    totals,
+    typography,
+    words,
+    years,
+)
+
+CHECKS: tuple[Check, ...] = (
+    *spacing.CHECKS,
+    *words.CHECKS,
+    *pairs.CHECKS,
+    *typography.CHECKS,
+    *letters.CHECKS,
+    *numerals.CHECKS,
+    *amounts.CHECKS,
+    *date_forms.CHECKS,
+    *acronyms.CHECKS,
+    *names.CHECKS,
+    *spelling.CHECKS,
+    *misspelt.CHECKS,
+    *countries.CHECKS,
+    *claims.CHECKS,
+    *totals.CHECKS,
+    *figures.CHECKS,
+    *achievements.CHECKS,
+    *years.CHECKS,
+    *tenses.CHECKS,
+    *plan_wordings.CHECKS,
+    *leftovers.CHECKS,
+    *tongues.CHECKS,
+    *repeats.CHECKS,
+    *reading.CHECKS,
+)
