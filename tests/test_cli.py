@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pty
+import re
 import signal
 import subprocess
 import sys
@@ -73,13 +74,14 @@ def test_check_as_json_of_a_broken_workspace_is_still_json(tmp_path: Path) -> No
 def test_check_prints_findings_as_its_result(workspace: Path) -> None:
     done = reportgen("check", workspace)
     assert (done.returncode, done.stderr) == (0, "2 warnings.\n")
-    assert done.stdout.startswith("finance.csv:2:as_of: warning [FIN005 ")
+    assert done.stdout.startswith("FIN005 no-as-of-date (2 warnings)\n  Why: ")
+    assert "\n  finance.csv:2:as_of: " in done.stdout
 
 
 def test_strict_makes_warnings_errors(workspace: Path, tmp_path: Path) -> None:
     assert reportgen("check", workspace, "--strict").returncode == 1
     done = reportgen("build", workspace, "--to", "html", "--out", tmp_path / "out", "--strict")
-    assert done.returncode == 1 and done.stdout == "" and "error [FIN005" in done.stderr
+    assert done.returncode == 1 and done.stdout == "" and "FIN005 no-as-of-date (2 errors)" in done.stderr
     assert not (tmp_path / "out").exists()
 
 
@@ -161,9 +163,9 @@ def test_a_missing_folder_a_file_and_an_empty_folder_are_told_apart(tmp_path: Pa
     (tmp_path / "file").write_text("x")
     (tmp_path / "empty").mkdir()
     for name, told in [
-        ("nowhere", "[STR001 no-workspace] There is no folder"),
+        ("nowhere", "There is no folder"),
         ("file", "is a file; a workspace is a folder"),
-        ("empty", "[STR002 empty-workspace]"),
+        ("empty", "STR002 empty-workspace (1 error)"),
     ]:
         done = reportgen(command, tmp_path / name)
         assert done.returncode == 1 and told in done.stdout + done.stderr, name
@@ -256,11 +258,18 @@ def test_bad_input_is_told_with_its_place(case: str, tmp_path: Path) -> None:
     assert checked.ok is not (": error [" in EXPECTED[case] or case == "empty workspace")
 
 
+def printed(finding: str) -> tuple[str, str]:
+    """Return what is printed of a finding: its rule as a heading, and its line."""
+    place, rule, message = re.split(r"(?:^|: )error \[(.*?)\] ?", finding, maxsplit=1) if finding else ("", "", "")
+    return f"{rule} (", f"  {place}: {message}" if place else ""
+
+
 @pytest.mark.parametrize("case", [case for case in CASES if " error [" in f" {EXPECTED[case]}"])
 def test_bad_input_stops_a_build_before_anything_is_written(case: str, tmp_path: Path) -> None:
     done = reportgen("build", make(case, tmp_path), "--to", "html", "--out", tmp_path / "out")
     assert (done.returncode, done.stdout) == (1, "")
-    assert EXPECTED[case] in done.stderr and "nothing was written" in done.stderr.splitlines()[-1]
+    assert all(part in done.stderr for part in printed(EXPECTED[case]))
+    assert "nothing was written" in done.stderr.splitlines()[-1]
     assert not (tmp_path / "out").exists()
 
 
@@ -367,7 +376,9 @@ def test_a_terminal_gets_colour_unless_it_asks_for_none(workspace: Path) -> None
 def test_what_is_no_terminal_gets_neither_colour_nor_progress(workspace: Path, tmp_path: Path) -> None:
     done = reportgen("build", workspace, "--to", "html", "--out", tmp_path / "out", environment={"FORCE_COLOR": ""})
     assert "\x1b" not in done.stdout + done.stderr and "\r" not in done.stderr
-    assert all("[FIN005" in line or line == "2 warnings." for line in done.stderr.splitlines())
+    lines = [line for line in done.stderr.splitlines() if line]
+    assert lines[0] == "FIN005 no-as-of-date (2 warnings)" and lines[-1] == "2 warnings."
+    assert [line.split(":")[0] for line in lines[1:-1]] == ["  Why", "  finance.csv", "  finance.csv", "  Mend"]
 
 
 def test_a_reader_that_goes_away_is_no_error() -> None:
@@ -423,5 +434,5 @@ def test_a_pack_that_is_not_written_ends_with_1_and_says_why(tmp_path: Path) -> 
     )
     done = reportgen("pack", workspace, "--donor", "norlund", "--out", tmp_path / "out")
     assert (done.returncode, done.stdout) == (1, "")
-    assert "[FIN031 agreement-without-rate]" in done.stderr and "not written" in done.stderr
+    assert "FIN031 agreement-without-rate (1 error)" in done.stderr and "not written" in done.stderr
     assert not (tmp_path / "out").exists()

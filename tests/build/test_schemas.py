@@ -204,14 +204,12 @@ def place_of(text: str, key: str) -> tuple[int, int]:
     return before.count("\n") + 1, len(before) - before.rfind("\n")
 
 
-@pytest.mark.xdist_group("yaml-server")
 def test_an_editor_has_nothing_to_say_about_a_new_workspace(server: YamlServer, workspace: Path) -> None:
     files = sorted(workspace.rglob("*.yaml"))
-    assert len(files) == 7
+    assert len(files) == 8
     assert {path.name: server.problems(path) for path in files} == {path.name: [] for path in files}
 
 
-@pytest.mark.xdist_group("yaml-server")
 def test_an_editor_underlines_a_misspelt_key(server: YamlServer, workspace: Path) -> None:
     text = (workspace / "report.yaml").read_text(encoding="utf-8").replace("\nyear:", "\nyaer:")
     found = server.problems(workspace / "misspelt.yaml", text)
@@ -219,7 +217,6 @@ def test_an_editor_underlines_a_misspelt_key(server: YamlServer, workspace: Path
     assert any(message == 'Missing property "year".' for _, message in found)
 
 
-@pytest.mark.xdist_group("yaml-server")
 @pytest.mark.parametrize(
     ("file", "key", "words"),
     [
@@ -238,7 +235,6 @@ def test_an_editor_explains_a_key(server: YamlServer, workspace: Path, file: str
     assert words in shown
 
 
-@pytest.mark.xdist_group("yaml-server")
 def test_an_editor_offers_keys_and_values(server: YamlServer, workspace: Path) -> None:
     head = "# yaml-language-server: $schema=.schemas/report.schema.json\n"
     server.problems(workspace / "key.yaml", head + "ti")

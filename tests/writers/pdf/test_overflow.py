@@ -77,8 +77,8 @@ def crowded(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_build_names_the_place_of_what_does_not_fit(crowded: Path, tmp_path: Path) -> None:
     done = reportgen("build", crowded, "--to", "pdf", "--out", tmp_path)
     assert done.returncode == 1, done.stderr
-    assert "narratives/en/progress-note-2024.md:9:" in done.stderr and "[LAY104 table-too-wide]" in done.stderr
-    assert "report.yaml:" in done.stderr and "[LAY105 text-overflows]" in done.stderr
+    assert "narratives/en/progress-note-2024.md:9:" in done.stderr and "LAY104 table-too-wide (" in done.stderr
+    assert "report.yaml:" in done.stderr and "LAY105 text-overflows (" in done.stderr
     assert not list(tmp_path.rglob("*.pdf"))
 
 
