@@ -23,6 +23,7 @@ scripts   fonts-noto-core           font   Noto Naskh Arabic
 scripts   fonts-noto-cjk            font   Noto Sans CJK SC
 scripts   fonts-noto-cjk            font   Noto Serif CJK SC
 tests     libreoffice-writer        file   /usr/lib/libreoffice/share/config/soffice.cfg/modules/swriter/ui/wordcount.ui
+tests     libreoffice-calc          file   /usr/lib/libreoffice/program/libsclo.so
 tests     python3-uno               file   /usr/lib/python3/dist-packages/uno.py
 tests     pandoc                    cmd    pandoc
 tests     chromium                  cmd    chromium

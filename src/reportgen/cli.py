@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn, Protocol, runtime_checkab
 
 import typer
 
-from reportgen import cli_check, cli_packs, cli_review, cli_style
+from reportgen import cli_check, cli_export, cli_import, cli_packs, cli_review, cli_style
 from reportgen.cli_print import print_findings, say
 from reportgen.errors import FindingsError, InternalError, LockedError, MachineError, ReportgenError, WorkspaceError
 
@@ -44,6 +44,8 @@ app = typer.Typer(
 )
 
 app.add_typer(cli_style.app, name="style")
+app.add_typer(cli_export.app, name="export")
+app.add_typer(cli_import.app, name="import")
 app.add_typer(cli_review.app, name="review")
 app.command()(cli_check.check)
 app.command()(cli_check.explain)
@@ -75,11 +77,14 @@ def _print_version() -> None:
 @app.command()
 def init(
     folder: Annotated[Path, typer.Argument(help="Where to make it; the folder must be new or empty.")],
+    workbook: Annotated[
+        bool, typer.Option("--workbook", help="Keep the tables in a workbook, data.xlsx, instead of CSV files.")
+    ] = False,
 ) -> None:
     """Make a small workspace that builds as it is, to be filled with your own data."""
     from reportgen.build.scaffold import scaffold
 
-    for path in scaffold(folder):
+    for path in scaffold(folder, workbook=workbook):
         print(path)
     say(f"Now look into {folder / 'report.yaml'}, then run: reportgen build {folder}")
 

@@ -16,13 +16,19 @@ if TYPE_CHECKING:
     from reportgen.build.check import Checked
     from reportgen.findings import Card, Finding
 
-ENDINGS: Mapping[str, tuple[str, ...]] = {"sarif": (".sarif", ".json"), "html": (".html", ".htm")}
+ENDINGS: Mapping[str, tuple[str, ...]] = {
+    "sarif": (".sarif", ".json"),
+    "html": (".html", ".htm"),
+    "annotate": (".xlsx",),
+}
 """What the name of a file must end in, so that no slip of the hand replaces a file of the workspace."""
 STDOUT = "-"
 
 
 def check(
-    folder: Annotated[Path, typer.Argument(help="The workspace: a folder with report.yaml.", show_default=False)],
+    folder: Annotated[
+        Path, typer.Argument(help="The workspace: a folder with report.yaml, or a file in it.", show_default=False)
+    ],
     strict: Annotated[bool, typer.Option("--strict", help="Treat warnings as errors.")] = False,
     templates: Annotated[Path | None, typer.Option(help="Folder of your own templates, tried first.")] = None,
     all_: Annotated[bool, typer.Option("--all", help="Print every finding, not only 20 of a rule.")] = False,
@@ -30,6 +36,9 @@ def check(
     sarif: Annotated[str, typer.Option(metavar="FILE", help="Write SARIF 2.1.0 too; - prints it instead.")] = "",
     html: Annotated[
         str, typer.Option(metavar="FILE", help="Write a page with the lines in question too; - prints it instead.")
+    ] = "",
+    annotate: Annotated[
+        str, typer.Option(metavar="FILE", help="Write data.xlsx too, with a comment on each cell that has a finding.")
     ] = "",
     fix: Annotated[
         bool, typer.Option("--fix", help="Show what can be mended without changing a meaning, and ask to write it.")
@@ -41,7 +50,8 @@ def check(
     from reportgen.child import run_in_child
     from reportgen.findings import has_errors, to_json
 
-    files = _files({"sarif": sarif, "html": html}, json=json)
+    folder = _workspace(folder)
+    files = _files({"sarif": sarif, "html": html, "annotate": annotate}, json=json)
     if templates and not templates.is_dir():
         raise WorkspaceError(f"there is no folder of templates {templates}.")
     if yes and not fix:
@@ -53,6 +63,8 @@ def check(
 
         mend(folder, extra=templates, yes=yes)
         return
+    if annotate:
+        _keep_input(folder, annotate)
     make = _maker(files)
     what = f"Checking {folder}"
     findings, made = run_in_child(_checked, check_workspace, make, folder, strict, templates, what=what)
@@ -99,6 +111,32 @@ def _files(asked: Mapping[str, str], *, json: bool) -> dict[str, str]:
         if name != STDOUT and not name.lower().endswith(ENDINGS[form]):
             raise WorkspaceError(f"--{form} {name}: the name must end in {' or '.join(ENDINGS[form])}, or be -.")
     return files
+
+
+def _workspace(path: Path) -> Path:
+    """Return the workspace that a path means: itself, or the folder that holds it."""
+    from reportgen.load.workbook import WORKBOOK
+    from reportgen.load.workspace import FILES
+
+    if not path.is_file():
+        return path
+    if path.name not in FILES:
+        raise WorkspaceError(
+            f"{path} is no file of a workspace. A workspace's workbook is called {WORKBOOK}; "
+            "other workbooks are taken in with `reportgen import xlsx`."
+        )
+    return path.parent
+
+
+def _keep_input(folder: Path, name: str) -> None:
+    """Refuse to write a workbook over the one that it is made of, or into its folder under a name that is read."""
+    held = folder / "data.xlsx" if folder.is_dir() else folder
+    if name != STDOUT and (Path(name).resolve() == held.resolve() or (held.exists() and _same_file(Path(name), held))):
+        raise WorkspaceError(f"--annotate {name}: that is the workbook itself, which is never overwritten. Name another file.")
+
+
+def _same_file(one: Path, other: Path) -> bool:
+    return one.exists() and one.samefile(other)
 
 
 def _write(files: Mapping[str, str], made: Mapping[str, bytes]) -> bool:

@@ -25,6 +25,10 @@ MAX_UNPACKED_RATIO = 200
 """Bytes of all that is in a packed file, and how many times its own size that may be."""
 MAX_XML_PART = 16 * 2**20
 """Bytes of one XML part of a packed file."""
+MAX_WORKBOOK = 50 * 2**20
+MAX_SHEET_PART = 160 * 2**20
+"""Bytes of a workbook, and of one of its sheets when unpacked; sheets are read as they are unpacked."""
+MAX_SHEETS = 200
 MAX_WORD_STYLES = 5_000
 MAX_HTML_DEPTH = 64
 MAX_TABLE_COLUMNS = 40

@@ -2,7 +2,8 @@
 
 Usage: python tests/bench/bench.py [-n ROUNDS] [--only NAME]... [--quick]. Progress goes to standard error.
 
-Before that, how right the narrative rules are over the labelled texts (``--only corpus``).
+Before that, how right the narrative rules are over the labelled texts (``--only corpus``), and what became of every
+element of the IATI files in the shared folder (``--only iati``).
 
 Everything runs in a temporary folder on a copy of the code, so that an edit meanwhile changes nothing, and on copies
 of the inputs. In each round all commands run in turn, and each ratio is taken within its round; what else the machine
@@ -154,13 +155,17 @@ def table(bench: Bench) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description="Measure reportgen beside its peers.")
     parser.add_argument("-n", type=int, default=5, metavar="ROUNDS", help="rounds after the warm-up (default: 5)")
-    names = [*(scenario.name for scenario in SCENARIOS), "corpus"]
+    names = [*(scenario.name for scenario in SCENARIOS), "corpus", "iati"]
     parser.add_argument("--only", action="append", choices=names, metavar="NAME", help=f"one of {', '.join(names)}")
     parser.add_argument("--quick", action="store_true", help="one round, warmed up only where it must be")
     asked = parser.parse_args()
     if not asked.only or "corpus" in asked.only:
         print("Precision and recall of the narrative rules (tests/corpus):", flush=True)
         subprocess.run([sys.executable, "-m", "tests.corpus"], cwd=ROOT, check=True)
+        print()
+    if not asked.only or "iati" in asked.only:
+        print("IATI files: what XPath counts beside what stands in the workspace (tests/iati/accounted.py):", flush=True)
+        subprocess.run([sys.executable, "-m", "tests.iati.accounted"], cwd=ROOT, check=True)
         print()
     chosen = [scenario for scenario in SCENARIOS if not asked.only or scenario.name in asked.only]
     if not chosen:

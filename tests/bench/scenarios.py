@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from reviewed import returned, send_and_edit
+from workbook import workbook
 
 EDITED = "narratives/en/summary.md"
 
@@ -49,6 +50,11 @@ def _edited(place: Place, round_: int) -> None:
 
 def _untouched(place: Place, round_: int) -> None:
     pass
+
+
+def _untold(place: Place, round_: int) -> None:
+    workbook(place.demo)
+    place.forget(caches=False)
 
 
 def _came_back(place: Place, round_: int) -> None:
@@ -108,12 +114,16 @@ SCENARIOS: tuple[Scenario, ...] = (
         "review-merge", "review merge, 5 files of 60 pages",
         lambda place: ["review", "merge", place.demo, *returned(place.demo), "--yes"], _came_back, "cpu", "", 5, 2,
     ),
+    Scenario(
+        "workbook", "import xlsx, 50,000 rows of 8 cells", lambda place: ["import", "xlsx", workbook(place.demo), "--into", place.out],
+        _untold, "cpu", "", 5, 3, 200,
+    ),
     Scenario("help", "reportgen --help", lambda place: ["--help"], _untouched, "cpu", "", 0.15, 0.10),
     Scenario("version", "reportgen --version", lambda place: ["--version"], _untouched, "cpu", "", 0.15, 0.10),
 )  # fmt: skip
 
 LATER = (
-    "100 offices on two cores", "the same through Dask", "1,000 pages", "IATI import", "workbook of 50,000 rows",
+    "100 offices on two cores", "the same through Dask", "1,000 pages",
 )  # fmt: skip
 """Scenarios of PERFORMANCE.md for which there is nothing to run yet."""
 

@@ -56,8 +56,12 @@ def check_workspace(folder: Path, *, strict: bool = False, extra: Path | None = 
 
 def all_cards() -> Mapping[str, Card]:
     """Return every rule's card by its code."""
+    from reportgen.build.importing.rules import CARDS as IMPORT_CARDS
     from reportgen.build.packs.rules import CARDS as PACK_CARDS
+    from reportgen.iati.in_rules import CARDS as IATI_IN_CARDS
+    from reportgen.iati.out_rules import CARDS as IATI_OUT_CARDS
     from reportgen.writers.docx.own.rules import CARDS as WORD_STYLE_CARDS
 
     every = (*LOAD_CARDS, *check_cards().values(), *BUILD_CARDS, *PACK_CARDS, *WORD_STYLE_CARDS)
-    return {card.code: card for card in every}
+    others = (*IMPORT_CARDS, *IATI_IN_CARDS, *IATI_OUT_CARDS)
+    return {card.code: card for card in (*every, *others)}

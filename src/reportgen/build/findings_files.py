@@ -7,9 +7,14 @@ from pathlib import Path
 
 from reportgen.build.findings_page import findings_page
 from reportgen.build.sarif import sarif
+from reportgen.build.workbook.annotate import annotated
 from reportgen.findings import Finding
 
-FORMS: Mapping[str, Callable[[Iterable[Finding], Path], bytes]] = {"sarif": sarif, "html": findings_page}
+FORMS: Mapping[str, Callable[[Iterable[Finding], Path], bytes]] = {
+    "sarif": sarif,
+    "html": findings_page,
+    "annotate": annotated,
+}
 
 
 def findings_files(findings: tuple[Finding, ...], folder: Path, forms: Iterable[str]) -> dict[str, bytes]:

@@ -55,6 +55,7 @@ def _hash_tree(digest: Any, root: Path, pattern: str = "*") -> None:
     for path in sorted(root.rglob(pattern)):
         if (
             path.name == LEDGER
+            or path.name.startswith("~$")  # stands there while a spreadsheet has the workbook open
             or path.relative_to(root).parts[0] == REVIEWS
             or STATE in path.parts
             or "__pycache__" in path.parts

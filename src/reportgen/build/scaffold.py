@@ -7,19 +7,23 @@ import re
 from pathlib import Path
 
 from reportgen.build.schemas import write_schemas
+from reportgen.build.workbook.export import export_workbook
 from reportgen.errors import WorkspaceError
 from reportgen.files import atomic_write
+from reportgen.load.workbook import WORKBOOK
+from reportgen.load.workspace import TABLES
 from reportgen.resources import templates
 
 _OFFICE_NAME = re.compile(rb"^name: \{en: [^}\n]*\}", re.MULTILINE)
 
 
-def scaffold(folder: Path, *, name: str | None = None) -> tuple[Path, ...]:
+def scaffold(folder: Path, *, name: str | None = None, workbook: bool = False) -> tuple[Path, ...]:
     """Write the example workspace and its schemas into `folder`, and return the paths of what was written.
 
     Args:
         folder: A folder that does not exist yet, or is empty.
         name: The office's name, instead of the example's.
+        workbook: Whether the tables stand in a workbook, data.xlsx, instead of CSV files.
 
     Raises:
         WorkspaceError: Something stands in `folder` already, or it cannot be written to.
@@ -32,15 +36,23 @@ def scaffold(folder: Path, *, name: str | None = None) -> tuple[Path, ...]:
         # What a build or an editor left in the template is no part of it.
         if not source.is_file() or any(part.startswith(".") for part in inner.parts):
             continue
+        if workbook and str(inner) in TABLES:
+            continue
         data = source.read_bytes()
         if name and inner.name == "office.yaml":
             data = _renamed(data, name)
-        try:
-            atomic_write(folder / inner, data)
-        except OSError as error:
-            raise WorkspaceError(f"{folder / inner} cannot be written: {error.strerror}.") from None
-        written.append(folder / inner)
+        written.append(_write(folder / inner, data))
+    if workbook:
+        written.append(_write(folder / WORKBOOK, export_workbook(home, "internal", office=name)[0]))
     return (*written, *write_schemas(folder))
+
+
+def _write(path: Path, data: bytes) -> Path:
+    try:
+        atomic_write(path, data)
+    except OSError as error:
+        raise WorkspaceError(f"{path} cannot be written: {error.strerror}.") from None
+    return path
 
 
 def _make_empty(folder: Path) -> None:

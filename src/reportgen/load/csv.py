@@ -6,7 +6,7 @@ import csv
 import difflib
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from sys import intern
 from typing import cast
@@ -37,7 +37,7 @@ class Columns:
 
 
 @dataclass(frozen=True, slots=True)
-class _Heading:
+class Heading:
     """The heading of one column: its name, the part before the colon, and the language after it."""
 
     name: str
@@ -45,7 +45,7 @@ class _Heading:
     language: str
 
 
-NAMELESS = _Heading("", "", "")
+NAMELESS = Heading("", "", "")
 
 
 def read_table(text: str, file: str, columns: Columns) -> tuple[list[PlacedDict], list[Finding]]:
@@ -65,7 +65,8 @@ def read_table(text: str, file: str, columns: Columns) -> tuple[list[PlacedDict]
             message = f"{file} is empty: it has not even headings. Expected: {', '.join(columns.names)}."
             findings.append(rules.EMPTY_TABLE.at(Place(file), message))
         return [], findings
-    headings = _headings(first, file, columns, findings)
+    line, cells = first
+    headings = headings_of(cells, columns, lambda number, name: Place(file, line, name), findings)
     if any(finding.rule == rules.MISSING_COLUMN.code for finding in findings):
         return [], findings
     return list(_records(lines, headings, file, findings)), findings
@@ -116,18 +117,20 @@ def _complaint(error: str) -> str:
     return f"The row cannot be read ({error}); it was left out."
 
 
-def _headings(
-    first: tuple[int, list[str]], file: str, columns: Columns, findings: list[Finding]
-) -> list[_Heading | None]:
-    """Return what each column is; None for a column that is not read."""
-    line, cells = first
-    headings: list[_Heading | None] = []
+def headings_of(
+    cells: list[str], columns: Columns, place_of: Callable[[int, str], Place], findings: list[Finding]
+) -> list[Heading | None]:
+    """Return what each column is; None for a column that is not read.
+
+    `place_of` gives the place of a heading by its number from 1 and its name; of the row by 0 and nothing.
+    """
+    headings: list[Heading | None] = []
     seen: dict[str, int] = {}
     for number, cell in enumerate(cells, start=1):
         name = cell.strip()[:80]
         base, colon, language = name.partition(":")
         base, language = base.strip(), language.strip()
-        place = Place(file, line, name)
+        place = place_of(number, name)
         known = base in columns.names
         if not name:
             headings.append(NAMELESS)
@@ -137,7 +140,7 @@ def _headings(
             headings.append(None)
         elif known and (not colon or (base in columns.localized and _LANGUAGE.fullmatch(language))):
             seen[name] = number
-            headings.append(_Heading(name, base, language))
+            headings.append(Heading(name, base, language))
         else:
             seen[name] = number
             findings.append(_unknown(name, base if known else "", place, columns))
@@ -146,7 +149,7 @@ def _headings(
     for name in columns.names:
         if name in columns.required and name not in present:
             message = f"The column “{name}” is missing, so no row was read."
-            findings.append(rules.MISSING_COLUMN.at(Place(file, line), message, expected=name))
+            findings.append(rules.MISSING_COLUMN.at(place_of(0, ""), message, expected=name))
     return headings
 
 
@@ -162,7 +165,7 @@ def _unknown(name: str, base: str, place: Place, columns: Columns) -> Finding:
 
 def _records(
     lines: Iterator[tuple[int, list[str]]],
-    headings: list[_Heading | None],
+    headings: list[Heading | None],
     file: str,
     findings: list[Finding],
 ) -> Iterator[PlacedDict]:

@@ -23,6 +23,8 @@ from reportgen.load.narratives import read_narratives
 from reportgen.load.records import read_record, read_rows
 from reportgen.load.rules import image as image_rules
 from reportgen.load.rules import structure as structure_rules
+from reportgen.load.rules import workbook as workbook_rules
+from reportgen.load.workbook import OTHER_FORMS, WORKBOOK, Tabled, read_workbook
 from reportgen.load.yaml import read_yaml
 from reportgen.model.base import PlacedDict, Record
 from reportgen.model.controls import Control
@@ -50,9 +52,9 @@ TABLES: Mapping[str, tuple[str, type[Record]]] = {
 }
 """File -> field of `Report`, and what a row is. A table that an office has nothing for may be absent."""
 NEEDED = {"report.yaml", "office.yaml", "plan.yaml", "outcomes.yaml"}
-FILES = (*sorted(NEEDED), "partners.yaml", "donors.yaml", "names.yaml", *TABLES)
+FILES = (*sorted(NEEDED), "partners.yaml", "donors.yaml", "names.yaml", *TABLES, WORKBOOK)
 FOLDERS = ("images", "narratives")
-KEPT = {"reviews", "disclosure-ledger.yaml", "out", "README.md", "README", "README.txt", "LICENSE"}
+KEPT = {"reviews", "disclosure-ledger.yaml", "iati-extra.yaml", "out", "README.md", "README", "README.txt", "LICENSE"}
 """What may stand beside the inputs without a word."""
 
 
@@ -103,6 +105,7 @@ class _Loader:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.findings: list[Finding] = []
+        self.tabled = Tabled()
 
     def load(self, names: list[str]) -> Report | None:
         settings = self.document("report.yaml", Settings)
@@ -113,7 +116,9 @@ class _Loader:
         donors = self.document("donors.yaml", Donors)
         names_of_house = self.document("names.yaml", NameList)
         editorial = self.editorial(settings)
+        self.workbook(names)
         tables = {field: self.table(file, model) for file, (field, model) in TABLES.items()}
+        self.tabled = Tabled()
         images = self.images()
         narratives, found = read_narratives(self.root, settings.languages if settings else (), MAX_FILES)
         self.findings.extend(found)
@@ -196,19 +201,32 @@ class _Loader:
         return structure_rules.WRONG_TYPE.at(Place(name, 1), f"{name} holds {what}; keys with values are expected.")
 
     def table(self, name: str, model: type[R]) -> tuple[R, ...]:
-        """Read a table; empty where it is absent."""
+        """Read a table, from its file or its sheet; empty where it is absent."""
         path = self.root / name
-        if not path.exists() and not path.is_symlink():
+        if name in self.tabled.rows:
+            rows = self.tabled.rows.pop(name)
+        elif not path.exists() and not path.is_symlink():
             return ()
-        text, notes = read_text(path, name)
-        self.findings.extend(notes)
-        if text is None:
-            return ()
-        rows, found = read_table(text, name, columns_of(model))
-        self.findings.extend(found)
+        else:
+            text, notes = read_text(path, name)
+            self.findings.extend(notes)
+            if text is None:
+                return ()
+            rows, found = read_table(text, name, columns_of(model))
+            self.findings.extend(found)
         records, found = read_rows(model, rows)
         self.findings.extend(found)
         return records
+
+    def workbook(self, names: list[str]) -> None:
+        """Read the tables that stand in a workbook instead of files."""
+        for name in names:
+            if name != WORKBOOK and OTHER_FORMS.fullmatch(name):
+                message = f"{name} is not read; only {WORKBOOK} is."
+                self.findings.append(workbook_rules.OTHER_FORM.at(Place(name), message, found=name, expected=WORKBOOK))
+        if WORKBOOK in names:
+            self.tabled = read_workbook(self.root / WORKBOOK, WORKBOOK, TABLES, names)
+            self.findings.extend(self.tabled.findings)
 
     def images(self) -> tuple[Image, ...]:
         folder = self.root / "images"
@@ -251,7 +269,13 @@ class _Loader:
         named |= {donor.form.file for donor in donors.donors if donor.form} if donors else set[str | None]()
         known = (*FILES, *FOLDERS)
         for name in names:
-            if name in known or name in KEPT or name in named or name.startswith((".", "~")):
+            if (
+                name in known
+                or name in KEPT
+                or name in named
+                or name.startswith((".", "~"))
+                or OTHER_FORMS.fullmatch(name)
+            ):
                 continue
             near = next(iter(difflib.get_close_matches(name, known, 1, 0.6)), "")
             guess = f" Is {near} meant?" if near and near not in names else ""

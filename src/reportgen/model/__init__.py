@@ -7,7 +7,7 @@ from reportgen.model.editorial import Editorial, Name, NameList
 from reportgen.model.finance import STAGES, Agreement, Contribution, FinanceLine, SdgShare, Spending, Stage
 from reportgen.model.images import Image, Images
 from reportgen.model.narrative import Narrative
-from reportgen.model.office import CountryFact, Office
+from reportgen.model.office import CountryFact, Office, Publishing
 from reportgen.model.partners import Partner, Partners
 from reportgen.model.plan import Plan, Plans
 from reportgen.model.report import Gap, Report, Settings
@@ -43,6 +43,7 @@ __all__ = [
     "PlacedDict",
     "Plan",
     "Plans",
+    "Publishing",
     "Profile",
     "Record",
     "Report",

@@ -31,6 +31,24 @@ NOTHING: Mapping[str, Any] = {}
 
 
 @dataclass(frozen=True, slots=True)
+class SheetColumns:
+    """The sheet of a workbook that rows stand in.
+
+    Attributes:
+        title: Its name as typed.
+        letters: Column -> its letters, as ``period_end`` -> ``C``; of the row as a whole those under ``""``.
+    """
+
+    title: str
+    letters: Mapping[str, str]
+
+    def place(self, file: str, line: int, key: str) -> Place:
+        """Return the cell of a row in a column; of a column that the sheet lacks, the first of the row."""
+        letters = self.letters.get(key) or self.letters.get("", "A")
+        return Place(file, line, cell=f"{self.title}!{letters}{line}")
+
+
+@dataclass(frozen=True, slots=True)
 class Origin:
     """Where a record stands, and what was typed there.
 
@@ -42,6 +60,7 @@ class Origin:
             ``key[0]`` or ``key[en]``. Empty for table rows, whose columns go by name.
         texts: Key or column -> the text as typed.
         names: For YAML, key -> (line, column) of the key itself.
+        sheet: For rows of a workbook, the sheet that they stand in.
     """
 
     file: str = ""
@@ -50,9 +69,12 @@ class Origin:
     keys: Mapping[str, tuple[int, int]] = field(default_factory=lambda: NOTHING)
     texts: Mapping[str, str] = field(default_factory=lambda: NOTHING)
     names: Mapping[str, tuple[int, int]] = field(default_factory=lambda: NOTHING)
+    sheet: SheetColumns | None = None
 
     def place(self, key: str = "") -> Place:
         """Return the place of one value, or of the record."""
+        if self.sheet is not None:
+            return self.sheet.place(self.file, self.line, key)
         if key in self.keys:
             line, column = self.keys[key]
             return Place(self.file, line, str(column))
@@ -128,6 +150,8 @@ class Record(BaseModel):
     def places(self) -> frozenset[Place]:
         """Return where the record and its keys and values were typed; of a table's row the row stands for all."""
         origin = self._origin
+        if origin.sheet is not None:
+            return frozenset(origin.place(key) for key in origin.sheet.letters)
         spots = (*origin.keys.values(), *origin.names.values())
         return frozenset((origin.place(), *(Place(origin.file, line, str(column)) for line, column in spots)))
 
@@ -143,7 +167,7 @@ class Record(BaseModel):
         _put(copy, "__dict__", values if same else {**values, **update})
         _put(copy, "__pydantic_fields_set__", _set_of(frozenset(self.__pydantic_fields_set__.union(update))))
         _put(copy, "__pydantic_extra__", None)
-        place = Origin(origin.file, origin.line, 0, NOTHING, NOTHING, NOTHING)
+        place = Origin(origin.file, origin.line, 0, NOTHING, NOTHING, NOTHING, origin.sheet)
         _put(copy, "__pydantic_private__", {**(self.__pydantic_private__ or {}), "_origin": place})
         return copy
 

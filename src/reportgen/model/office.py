@@ -2,6 +2,8 @@
 
 from typing import Literal
 
+from pydantic import Field
+
 from reportgen.model.base import (
     AnyDisclosure,
     AnyValue,
@@ -55,6 +57,25 @@ class CountryFact(Noted):
     """Who may see it; the workspace's `disclosure` unless said otherwise."""
 
 
+class Publishing(Record):
+    """What IATI asks of an office and nothing else of a report needs; `reportgen export iati` writes it."""
+
+    organization: Code = ""
+    """IATI identifier of the whole organization, with which the identifiers of its activities begin."""
+    org_type: Code = "40"
+    """IATI code of the kind of organization: 40 multilateral, 21 international NGO."""
+    country: Code | None = None
+    """ISO 3166-1 code of the country, such as CN."""
+    region: Code | None = None
+    """IATI code of the region, such as 998, where there is no one country."""
+    sector: Code | None = None
+    """DAC purpose code of the work, such as 15170."""
+    aid_type: Code | None = None
+    """DAC code of the type of aid, such as C01."""
+    parent: Code | None = None
+    """IATI identifier of the programme that the outcomes are parts of."""
+
+
 class Office(Noted):
     """The office that reports."""
 
@@ -72,3 +93,5 @@ class Office(Noted):
     """Address, mail and website of the office."""
     facts: tuple[CountryFact, ...] = ()
     """Facts about the country, each with its source."""
+    iati: Publishing = Field(default=Publishing(), exclude=True)
+    """Codes that a published IATI file needs."""

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from reportgen.build.draft import Text, spaced
 from reportgen.facts import Facts, parse_path
-from reportgen.findings import Finding
+from reportgen.findings import Finding, Place
 from reportgen.language import Words
 from reportgen.model import Narrative, Record, Report
 from reportgen.model.report import TABLES
@@ -180,18 +180,18 @@ class _Printed:
     """Finds the first printed figure that came from a place in the data."""
 
     def __init__(self, text: Text, facts: Facts) -> None:
-        self._by_line: dict[tuple[str, int], str] = {}
-        self._by_cell: dict[tuple[str, int, str], str] = {}
+        self._by_row: dict[tuple[str, int], str] = {}
+        self._by_cell: dict[Place, str] = {}
         for path in text.facts:
             fact = facts.find(parse_path(path))
             for place in fact.places if fact else ():
-                self._by_line.setdefault((place.file, place.line), path)
-                self._by_cell.setdefault((place.file, place.line, place.column), path)
+                self._by_row.setdefault(place.row, path)
+                self._by_cell.setdefault(place, path)
 
     def bookmark(self, finding: Finding) -> str:
         """Return the bookmark of the figure that a finding is about; empty where none of that place is printed."""
         place = finding.place
-        path = self._by_cell.get((place.file, place.line, place.column)) or self._by_line.get((place.file, place.line))
+        path = self._by_cell.get(place) or self._by_row.get(place.row)
         return fact_name(path) if path and place.line else ""
 
 
@@ -202,10 +202,10 @@ class _Discreet:
         self._names: set[str] = set()
         self._files: set[str] = set()
         for table in TABLES:
-            shown = {(each.place().file, each.place().line) for each in seen.records(table)}
+            shown = {each.place().row for each in seen.records(table)}
             for record in whole.records(table):
                 place = record.place()
-                if (place.file, place.line) not in shown:
+                if place.row not in shown:
                     self._files.add(place.file)
                     self._names |= _names(record)
         named = {partner.id: partner.name for partner in seen.partners}

@@ -148,7 +148,8 @@ def test_what_looks_like_a_formula_is_text(new: str, tmp_path: Path):
 
 LETTERS = st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff")
 NEW = st.one_of(st.text(st.one_of(st.sampled_from("\n\t <>&_x0"), LETTERS), max_size=12),
-                st.decimals(-10**9, 10**9, places=2).map(str))  # fmt: skip
+                st.decimals(-10**9, 10**9, places=2).map(str)).filter(lambda text: not re.match(r"[+−]\d", text))  # fmt: skip
+"""A plus before a number is dropped, and a true minus becomes that of the keyboard; all else comes back as typed."""
 CELLS = ("A2", "B2", "D2", "D4", "F2", "E2", "C3", "B4", "AA1", "H20")
 BOOK = a_workbook()
 

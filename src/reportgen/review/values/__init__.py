@@ -1,7 +1,7 @@
 """A place and a new value become the bytes of its file with that one value changed.
 
 Nothing else of the file changes: not a line end, a comment, or the way in which another value is written. `text`
-opens YAML, CSV and Markdown and writes them back; `csv`, `yaml` (with `styles`) and `xlsx` (with `package` and `cell`)
+opens YAML, CSV and Markdown and writes them back; `csv`, `yaml` (with `styles`) and `xlsx` (with `cell`)
 find the value and put the new one in its stead.
 """
 

@@ -1,16 +1,22 @@
-"""An XML part of a workbook becomes a tree that is written back as it was but for what was changed in it."""
+"""An XML part of a packed file becomes a tree that is written back as it was but for what was changed in it."""
 
 from __future__ import annotations
 
 import importlib
 import re
 from collections.abc import Iterator, MutableMapping
+from functools import cache
 from typing import Any, Protocol, cast
 
-_etree: Any = importlib.import_module("lxml.etree")  # no type stubs: typed by `Xml`
 _HEAD = re.compile(rb"(\xef\xbb\xbf)?<\?xml[^>]*\?>\s*")
 _OTHER_ENCODING = re.compile(rb"""encoding\s*=\s*["'](?!utf-?8["'])""", re.IGNORECASE)
 _DOCTYPE = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
+
+
+@cache
+def etree() -> Any:
+    """Return lxml, which has no type stubs (`Xml` types it), and which most loading does without."""
+    return importlib.import_module("lxml.etree")
 
 
 class Xml(Protocol):
@@ -31,6 +37,7 @@ class Xml(Protocol):
     def addprevious(self, element: Xml) -> None: ...  # noqa: D102
     def find(self, path: str) -> Xml | None: ...  # noqa: D102
     def findall(self, path: str) -> list[Xml]: ...  # noqa: D102
+    def iterchildren(self) -> Iterator[Xml]: ...  # noqa: D102
     def iter(self, *tags: str) -> Iterator[Xml]: ...  # noqa: D102
 
 
@@ -51,7 +58,7 @@ def parse(data: bytes) -> Xml:
     """
     if _DOCTYPE.search(data.replace(b"\0", b"")):  # without the zeros of UTF-16
         raise BrokenXml("has a document type (DOCTYPE), which can blow up a reader or read its files")
-    parser = _etree.XMLParser(
+    parser = etree().XMLParser(
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
@@ -60,8 +67,8 @@ def parse(data: bytes) -> Xml:
         strip_cdata=False,
     )
     try:
-        root = _etree.fromstring(data, parser)
-    except (_etree.XMLSyntaxError, ValueError, LookupError):
+        root = etree().fromstring(data, parser)
+    except (etree().XMLSyntaxError, ValueError, LookupError):
         raise BrokenXml("is not XML") from None
     if root.getroottree().docinfo.doctype:
         raise BrokenXml("has a document type (DOCTYPE), which can blow up a reader or read its files")
@@ -73,10 +80,10 @@ def as_bytes(root: Xml, before: bytes) -> bytes:
     tree: Any = cast(Any, root).getroottree()
     head = _HEAD.match(before)
     if head and not _OTHER_ENCODING.search(head[0]):
-        return head[0] + cast(bytes, _etree.tostring(tree, encoding="UTF-8", xml_declaration=False))
-    return cast(bytes, _etree.tostring(tree, encoding="UTF-8", standalone=True))
+        return head[0] + cast(bytes, etree().tostring(tree, encoding="UTF-8", xml_declaration=False))
+    return cast(bytes, etree().tostring(tree, encoding="UTF-8", standalone=True))
 
 
 def element(tag: str, **attributes: str) -> Xml:
     """Return an element that is still without a place; `tag` is as lxml writes it."""
-    return cast(Xml, _etree.Element(tag, attributes))
+    return cast(Xml, etree().Element(tag, attributes))

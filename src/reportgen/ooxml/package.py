@@ -1,4 +1,4 @@
-"""The bytes of a workbook become its parts, and parts that changed become a workbook of which all others stay."""
+"""The bytes of a packed Office file become its parts, and changed parts become a file of which all others stay."""
 
 from __future__ import annotations
 
@@ -11,22 +11,38 @@ import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from reportgen.errors import WorkspaceError
-from reportgen.files import inside, read_bytes
+from reportgen.files import decode, inside, read_bytes
 from reportgen.limits import MAX_PACKED_FILES, MAX_UNPACKED, MAX_UNPACKED_RATIO, MAX_WORD_FILE, MAX_XML_PART
-from reportgen.review.values.xml import BrokenXml, Xml, parse
+from reportgen.ooxml.xml import BrokenXml, Xml, parse
 
 _OLE = b"\xd0\xcf\x11\xe0"
+_SAVE_AS = "Open it in a spreadsheet and save it as Excel Workbook (.xlsx)."
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, NotImplementedError,
            RuntimeError, OverflowError, KeyError)  # fmt: skip
 """What `zipfile` raises on damaged input."""
 _FORMULA = re.compile(rb"<(\w+:)?f[\s/>]")
 
 
+class UnreadablePackage(WorkspaceError):
+    """A packed Office file that is not read; `why` goes on after its name and has no full stop, `mend` says what to do."""
+
+    def __init__(self, name: str, why: str, mend: str = "") -> None:
+        super().__init__(f"{name} {why}.")
+        self.name = name
+        self.why = why
+        self.mend = mend
+
+    def __reduce__(self) -> tuple[type[UnreadablePackage], tuple[str, str, str]]:
+        return type(self), (self.name, self.why, self.mend)
+
+
 @dataclass(frozen=True, slots=True)
 class Package:
-    """A workbook.
+    """A packed file, such as a workbook.
 
     Attributes:
         name: Its path in the workspace, for messages.
@@ -79,7 +95,7 @@ class Package:
         return any(_FORMULA.search(self.part(path).replace(b"\0", b"")) for path in sheets)
 
     def repacked(self, changes: Mapping[str, bytes]) -> bytes:
-        """Return the workbook with some parts changed: the same parts in the same order, with the same dates."""
+        """Return the file with some parts changed or added; the others stay, in their order and with their dates."""
         stream = io.BytesIO()
         try:
             with zipfile.ZipFile(io.BytesIO(self.data)) as old, zipfile.ZipFile(stream, "w") as new:
@@ -87,13 +103,56 @@ class Package:
                 for entry in old.infolist():
                     held = changes[entry.filename] if entry.filename in changes else old.read(entry)
                     new.writestr(_same(entry), held)
+                for name in sorted(changes.keys() - set(old.namelist())):
+                    new.writestr(zipfile.ZipInfo(name), changes[name], zipfile.ZIP_DEFLATED)
         except _BROKEN:
             raise self.refused("is damaged: it cannot be unpacked") from None
         return stream.getvalue()
 
-    def refused(self, why: str) -> WorkspaceError:
-        """Return the error that says why nothing in the workbook is changed."""
-        return WorkspaceError(f"{self.name} {why}. Nothing in it was changed: take the change over in a spreadsheet.")
+    def stream(self, path: str, limit: int) -> Unpacking:
+        """Return a part to be read while it is unpacked: worksheets are far larger than other parts."""
+        try:
+            archive = zipfile.ZipFile(io.BytesIO(self.data))
+            return Unpacking(self, path, archive.open(self.paths[path.lower()]), limit)
+        except _BROKEN:
+            raise self.refused(f"is damaged: {shown(path)} cannot be unpacked") from None
+
+    def refused(self, why: str, mend: str = "") -> UnreadablePackage:
+        """Return the error that says why it is not read."""
+        return UnreadablePackage(self.name, why, mend)
+
+
+@dataclass(slots=True)
+class Unpacking:
+    """A part that is read while it is unpacked, as lxml reads files.
+
+    Attributes:
+        limit: The most bytes that are read, whatever the package says of the part's size.
+    """
+
+    package: Package
+    path: str
+    source: IO[bytes]
+    limit: int
+    count: int = 0
+
+    def read(self, size: int = -1) -> bytes:
+        """Return the next bytes."""
+        try:
+            held = self.source.read(size)
+        except _BROKEN:
+            raise self.package.refused(f"is damaged: {shown(self.path)} cannot be unpacked") from None
+        self.count += len(held)
+        if self.count > self.limit:
+            raise self.package.refused(
+                f"holds {shown(self.path)}, which is larger than {self.limit / 2**20:.0f} MB",
+                "Delete empty rows and columns that are formatted, and sheets that are not needed.",
+            )
+        return held
+
+    def close(self) -> None:
+        """Let go of the part."""
+        self.source.close()
 
 
 def open_package(root: Path, name: str) -> Package:
@@ -105,14 +164,55 @@ def open_package(root: Path, name: str) -> Package:
     data, findings = read_bytes(inside(root, name), name, MAX_WORD_FILE)
     if data is None:
         raise WorkspaceError(f"{findings[0].message} {findings[0].hint}")
+    return package_of(name, data)
+
+
+def package_of(name: str, data: bytes) -> Package:
+    """Return the packed file that `data` is, once its list of parts is known to be sound.
+
+    Raises:
+        UnreadablePackage: It is no packed file, or none that is touched.
+    """
     package = Package(name, data, {})
     if data.startswith(_OLE):
-        raise package.refused("is protected with a password, or is a workbook of old Office programs (.xls)")
+        raise _old(package)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return Package(name, data, _paths(package, archive.infolist()))
     except _BROKEN:
-        raise package.refused("is no workbook (.xlsx), or a damaged one") from None
+        raise _foreign(package) from None
+
+
+def _old(package: Package) -> UnreadablePackage:
+    """Say which of two files it is that begin alike: one behind a password (MS-OFFCRYPTO 2.3.1), or one of old programs."""
+    if _ENCRYPTED in package.data:
+        return package.refused(
+            "is protected with a password",
+            "Open it in Excel, remove the password under File, Info, Protect Workbook, and save it again.",
+        )
+    if any(name.encode("utf-16-le") in package.data for name in ("Workbook", "Book")):
+        return package.refused("is a workbook of old Office programs (.xls)", _SAVE_AS)
+    return package.refused("is protected with a password, or is a workbook of old Office programs (.xls)", _SAVE_AS)
+
+
+def _foreign(package: Package) -> UnreadablePackage:
+    head = package.data[:1024].removeprefix(b"\xef\xbb\xbf").lstrip()
+    if head.startswith(b"PK"):
+        return package.refused(
+            "is no workbook (.xlsx), or a damaged one that was cut off on its way",
+            "Ask for the file again, or take an earlier copy.",
+        )
+    if head.startswith(b"<"):
+        return package.refused(
+            "is no workbook but a web page or XML under the name of one",
+            _SAVE_AS,
+        )
+    if not isinstance(decode(package.data[:65_536]), str) and head:
+        return package.refused(
+            "is no workbook but text, such as CSV, under the name of one",
+            "Open it in a spreadsheet and save it as Excel Workbook (.xlsx), or give it back its name (.csv).",
+        )
+    return package.refused("is no workbook (.xlsx), or a damaged one", _SAVE_AS)
 
 
 def _paths(package: Package, entries: list[zipfile.ZipInfo]) -> dict[str, str]:

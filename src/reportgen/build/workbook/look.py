@@ -1,0 +1,128 @@
+"""A theme becomes the looks of cells: few colours, each with enough contrast, and a font that is everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from reportgen.contrast import LEAST_TEXT, contrast
+from reportgen.theme import Theme
+
+FONT = "Arial"
+"""Excel, LibreOffice and Numbers have it, or one with the same widths."""
+SIZE = 10
+WHITE, BLACK = "#ffffff", "#000000"
+NUMBER_FORMATS = {
+    "money": "#,##0.00",
+    "percent": "General",
+    "number": "General",
+    "value": "General",
+    "count": "0",
+    "year": "0",
+    "day": "yyyy-mm-dd",
+}
+"""Kind of a column -> how its cells are shown; all others are text, so that 5.10 stays 5.10."""
+WRAPPED = frozenset({"long", "text", "codes", "days"})
+NUMBERS = frozenset({"money", "percent", "number", "count"})
+NUMBERS_STAND = {"align": "right", "indent": 1}
+"""At the right, with air before the next column."""
+LINE, MOST_LINES = 13.5, 8
+"""Points from one line of text to the next, and how many lines a row shows."""
+
+
+def height_of(texts: Iterable[tuple[str, float]]) -> float | None:
+    """Return how high a row must be for texts that wrap, each with the width of its column; None = one line.
+
+    No program but Excel works it out by itself when it opens a file.
+    """
+    # A width is in digits, which are wider than most letters; a line loses some of it where a word does not fit.
+    lines = max((sum(1 + int(len(part) / (width * 1.15 - 3)) for part in text.split("\n")) for text, width in texts),
+                default=1)  # fmt: skip
+    return min(lines, MOST_LINES) * LINE + 2 if lines > 1 else None
+
+
+def ink(ground: str, wanted: str) -> str:
+    """Return the wanted colour of letters where it can be read on the ground, else black or white."""
+    if contrast(ground, wanted) >= LEAST_TEXT:
+        return wanted
+    return max((BLACK, WHITE), key=lambda each: contrast(ground, each))
+
+
+@dataclass
+class Look:
+    """The formats of one workbook, each made once.
+
+    Attributes:
+        book: The workbook of XlsxWriter.
+        theme: Where the colours come from.
+    """
+
+    book: Any
+    theme: Theme
+    _made: dict[tuple[tuple[str, Any], ...], Any] = field(default_factory=dict[Any, Any])
+
+    def of(self, **properties: Any) -> Any:
+        """Return the format with these properties over those that all cells have."""
+        whole = {"font_name": FONT, "font_size": SIZE, "valign": "top", "font_color": self.text} | properties
+        key = tuple(sorted(whole.items()))
+        if key not in self._made:
+            self._made[key] = self.book.add_format(whole)
+        return self._made[key]
+
+    @cached_property
+    def text(self) -> str:
+        """The colour of letters on white."""
+        return ink(WHITE, self.theme.colours.text)
+
+    def heading(self, kind: str = "") -> Any:
+        """Return the look of row 1, headings for people: as their column stands."""
+        ground = self.theme.colours.field
+        colour = ink(ground, self.theme.colours.on_field)
+        return self.of(bold=True, bg_color=ground, font_color=colour, text_wrap=True, valign="vcenter", border=1,
+                       border_color=self.theme.colours.rule, align="right" if kind in NUMBERS else "left")  # fmt: skip
+
+    def heading_computed(self, *, number: bool = False) -> Any:
+        """Return the look of row 1 over a column that is computed."""
+        ground = self.theme.colours.tint
+        return self.of(bold=True, italic=True, bg_color=ground, font_color=ink(ground, self.theme.colours.field),
+                       text_wrap=True, valign="vcenter", border=1, border_color=self.theme.colours.rule,
+                       align="right" if number else "left")  # fmt: skip
+
+    @property
+    def machine(self) -> Any:
+        """Row 2: names for the machine."""
+        return self.of(font_size=8, font_color=ink(WHITE, self.theme.colours.quiet), bottom=1,
+                       bottom_color=self.theme.colours.field)  # fmt: skip
+
+    def filled_in(self, kind: str, *, quoted: bool = False) -> Any:
+        """Return the look of a cell that people fill in; `quoted` = it is text, whatever it begins with."""
+        more: dict[str, Any] = {"num_format": NUMBER_FORMATS.get(kind, "@")}
+        if kind in WRAPPED:
+            more["text_wrap"] = True
+        if kind in ("year", "day"):
+            more["align"] = "left"
+        if kind in NUMBERS:
+            more |= NUMBERS_STAND
+        if quoted:
+            more["quote_prefix"] = True
+        return self.of(locked=False, bottom=1, bottom_color=self.theme.colours.rule, **more)
+
+    def computed(self, number_format: str = "General", **more: Any) -> Any:
+        """Return the look of a cell that is computed, and locked."""
+        ground = self.theme.colours.tint
+        usual = {"bg_color": ground, "font_color": ink(ground, self.theme.colours.quiet), "num_format": number_format}
+        more = (NUMBERS_STAND if "0" in number_format else {}) | more
+        lines = {"bottom": 1, "bottom_color": self.theme.colours.rule}
+        return self.of(**(usual | lines | more))
+
+    @property
+    def title(self) -> Any:
+        """The title of a sheet of ours."""
+        return self.of(bold=True, font_size=16, font_color=ink(WHITE, self.theme.colours.field))
+
+    @property
+    def subtitle(self) -> Any:
+        """A heading within a sheet of ours."""
+        return self.of(bold=True, font_size=11, font_color=ink(WHITE, self.theme.colours.field))

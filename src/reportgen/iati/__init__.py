@@ -1,0 +1,1 @@
+"""IATI activity files become workspaces, and a projected report becomes an IATI activity file."""

@@ -1,0 +1,159 @@
+"""The indicators of an outcome become results of type 2 and, output by output, of type 1, with a period for each year."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from reportgen.facts.results import Goal
+from reportgen.iati.codes import MEASURES, OWN, QUALITATIVE, SDG_INDICATORS
+from reportgen.iati.elements import Node, Tongues, add, add_day, plain
+from reportgen.model import Indicator, LocalText, Outcome, Plan, Report, Result, Target, Value
+
+OUTPUT, OUTCOME = "1", "2"
+Period = tuple[date, date]
+_ANSWERS = ("yes", "no")
+
+
+class Results:
+    """The indicators of one report with all their values."""
+
+    def __init__(self, report: Report, tongues: Tongues) -> None:
+        self.report, self.tongues = report, tongues
+        self._results: Mapping[str, list[Result]] = _by_indicator(report.results)
+        self._goals = current_goals(report)
+
+    def add(self, activity: Node, outcome: Outcome) -> None:
+        """Add the outcome's own result, then those of its outputs; what has no indicator is none in IATI."""
+        year = self.report.year
+        if outcome.indicators:
+            self._add(activity, OUTCOME, outcome.statement(year), outcome.indicators)
+        for output in outcome.outputs:
+            if output.indicators:
+                self._add(activity, OUTPUT, output.statement(year), output.indicators)
+
+    def _add(self, activity: Node, type_: str, title: LocalText, indicators: Iterable[Indicator]) -> None:
+        result = add(activity, "result", type=type_)
+        self.tongues.add(result, "title", title)
+        for indicator in indicators:
+            self._add_indicator(result, indicator)
+
+    def _add_indicator(self, result: Node, indicator: Indicator) -> None:
+        ascending = {"increase": "true", "decrease": "false"}.get(indicator.direction)
+        summed = None if indicator.accumulation is None else str(indicator.accumulation == "sum").lower()
+        measure = MEASURES[indicator.measure]
+        element = add(result, "indicator", measure=measure, ascending=ascending, aggregation_status=summed)
+        self.tongues.add(element, "title", indicator.statement)
+        self.tongues.add(element, "description", self._description(indicator))
+        add(element, "reference", vocabulary=OWN, code=indicator.code)
+        if indicator.sdg_indicator:
+            add(element, "reference", vocabulary=SDG_INDICATORS, code=indicator.sdg_indicator)
+        goals = self._goals.get(indicator.code, {})
+        for (kind, year), goal in goals.items():
+            if kind == "baseline" and (sayable(indicator, goal.value)):
+                self._add_value(element, "baseline", indicator, goal.value, (), year=str(year))
+        self._add_periods(element, indicator, goals)
+
+    def _description(self, indicator: Indicator) -> LocalText:
+        """Return what IATI has no element for and readers need: unit, caveat, where the figure can be checked."""
+        unit = self.tongues.around("iati.indicator.unit", indicator.unit)
+        source = self.tongues.around("iati.indicator.source", indicator.verification)
+        return self.tongues.joined((unit, indicator.caveat, source))
+
+    def _add_periods(self, parent: Node, indicator: Indicator, goals: Mapping[tuple[str, int], Goal]) -> None:
+        targets = {
+            self.period_of(goal.current): goal
+            for (kind, _), goal in goals.items()
+            if kind != "baseline" and sayable(indicator, goal.value)
+        }
+        actuals: dict[Period, list[Result]] = defaultdict(list)
+        for result in newest(self._results.get(indicator.code, [])):
+            if result.value is not None and sayable(indicator, result.value):
+                actuals[result.period_start, result.period_end].append(result)
+        for period in sorted({*targets, *actuals}, key=lambda each: (each[1], each[0])):
+            element = add(parent, "period")
+            add_day(element, "period-start", period[0])
+            add_day(element, "period-end", period[1])
+            if goal := targets.get(period):
+                self._add_value(element, "target", indicator, goal.value, ())
+            for result in actuals.get(period, ()):
+                self._add_actual(element, indicator, result)
+
+    def _add_actual(self, period: Node, indicator: Indicator, result: Result) -> None:
+        if result.value is not None:
+            comments = (result.caveat, result.comment)
+            self._add_value(period, "actual", indicator, result.value, comments, result.parts)
+
+    def _add_value(
+        self,
+        parent: Node,
+        tag: str,
+        indicator: Indicator,
+        value: Value,
+        comments: tuple[LocalText, ...],
+        parts: Mapping[str, str] | None = None,
+        **attributes: str,
+    ) -> None:
+        """Add a value: a number as such, an answer or words as the first line of the comment."""
+        qualitative = MEASURES[indicator.measure] == QUALITATIVE
+        number = None if qualitative or value.number is None else plain(value.number)
+        element = add(parent, tag, **attributes, value=number)
+        for name, part in (parts or {}).items():
+            add(element, "dimension", name=name, value=part)
+        said = self.tongues.joined(comments)
+        if qualitative:
+            said = self.tongues.joined((self._words(indicator, value, (self.tongues.own, *said.root)), said))
+        self.tongues.add(element, "comment", said)
+
+    def _words(self, indicator: Indicator, value: Value, languages: Iterable[str]) -> LocalText:
+        """Return a value in words, which leads the comment in each language that the comment has."""
+        answer = value.text.lower()
+        known = indicator.measure == "yes-no" and answer in _ANSWERS
+        return LocalText(
+            {each: self.tongues.word(f"answer.{answer}", each) if known else value.text for each in languages}
+        )
+
+    def period_of(self, target: Target) -> Period:
+        """Return the period of a target: of a milestone its year, of a target at the end of a plan the whole plan."""
+        return period_of(target, self.report.plans.values())
+
+
+def period_of(target: Target, plans: Iterable[Plan]) -> Period:
+    """Return the period that a milestone or target is written under."""
+    year = date(target.period, 1, 1), date(target.period, 12, 31)
+    if target.kind == "milestone":
+        return year
+    return next(((plan.start, plan.end) for plan in plans if plan.end.year == target.period), year)
+
+
+def sayable(indicator: Indicator, value: Value) -> bool:
+    """Say whether IATI can hold a value: where a number is measured, nothing but a number (rules 8.8 to 8.10)."""
+    return MEASURES[indicator.measure] == QUALITATIVE or value.number is not None
+
+
+def newest(results: Iterable[Result]) -> list[Result]:
+    """Return the results that stand, each period and part once: of several recordings the last."""
+    held: dict[tuple[date, date, tuple[tuple[str, str], ...]], Result] = {}
+    for result in sorted(results, key=lambda each: each.recorded or date.min):
+        held[result.period_start, result.period_end, tuple(sorted(result.parts.items()))] = result
+    return sorted(held.values(), key=lambda each: (each.period_end, each.period_start, bool(each.parts)))
+
+
+def current_goals(report: Report) -> dict[str, dict[tuple[str, int], Goal]]:
+    """Return for each indicator (kind, year) -> what was first approved, and what holds now."""
+    dated: dict[str, dict[tuple[str, int], list[Target]]] = defaultdict(lambda: defaultdict(list))
+    for target in report.targets:
+        dated[target.indicator][target.kind, target.period].append(target)
+    found: dict[str, dict[tuple[str, int], Goal]] = {}
+    for code, goals in dated.items():
+        ordered = {key: sorted(goals[key], key=lambda each: each.version) for key in sorted(goals)}
+        found[code] = {key: Goal(rows[0], rows[-1]) for key, rows in ordered.items()}
+    return found
+
+
+def _by_indicator(results: Iterable[Result]) -> dict[str, list[Result]]:
+    found: dict[str, list[Result]] = defaultdict(list)
+    for result in results:
+        found[result.indicator].append(result)
+    return found

@@ -1,0 +1,29 @@
+"""Workbooks that several tests look at, each made once."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from reportgen.build.workbook.export import export_workbook
+
+from .sheets import Workbook
+
+DEMO = Path(__file__).parents[3] / "inputs" / "demo"
+
+
+@cache
+def demo(audience: str) -> bytes:
+    return export_workbook(DEMO, audience)[0]
+
+
+@pytest.fixture(scope="session")
+def internal() -> Workbook:
+    return Workbook(demo("internal"))
+
+
+@pytest.fixture(scope="session")
+def public() -> Workbook:
+    return Workbook(demo("public"))

@@ -1,0 +1,53 @@
+"""The commands that write workbooks: what they write, and what they never write over."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from reportgen.build.check import check_workspace
+from reportgen.build.scaffold import scaffold
+from reportgen.load.workspace import TABLES
+from tests.conftest import reportgen
+from tests.helpers import MINIMAL, write_workspace
+
+from .sheets import Workbook
+
+
+@pytest.fixture(scope="module")
+def started(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("init") / "examplia"
+    scaffold(folder, name="Office of Here", workbook=True)
+    return folder
+
+
+def test_a_workspace_can_start_from_a_workbook(started: Path):
+    assert (started / "data.xlsx").is_file() and not [name for name in TABLES if (started / name).exists()]
+    assert [str(finding) for finding in check_workspace(started, strict=True).findings] == []
+    book = Workbook((started / "data.xlsx").read_bytes())
+    assert book.cells("Read me")["A1"].value == "Office of Here: data of the report"
+
+
+def test_the_workbook_comes_back_with_comments_and_is_never_overwritten(started: Path, tmp_path: Path):
+    own = (started / "data.xlsx").read_bytes()
+    done = reportgen("check", started, "--annotate", started / "data.xlsx")
+    assert done.returncode == 2 and "never overwritten" in done.stderr
+    done = reportgen("check", started / "data.xlsx", "--annotate", tmp_path / "out.xlsx")
+    assert done.returncode == 0 and Workbook((tmp_path / "out.xlsx").read_bytes()).notes("Results")
+    assert (started / "data.xlsx").read_bytes() == own
+
+
+def test_export_writes_no_file_over_another_and_nothing_public_over_the_offices_own(tmp_path: Path):
+    files = {"results": MINIMAL["results.csv"]}
+    folder, out = write_workspace(tmp_path, **files), tmp_path / "out.xlsx"
+    done = reportgen("export", "xlsx", folder, out)
+    assert (done.returncode, done.stdout.strip()) == (0, str(out))
+    held = out.read_bytes()
+    done = reportgen("export", "xlsx", folder, out, "--audience", "internal")
+    assert done.returncode == 2 and "say --force" in done.stderr and out.read_bytes() == held
+    done = reportgen("export", "xlsx", folder, folder / "data.xlsx")
+    assert done.returncode == 2 and "--audience internal" in done.stderr
+    done = reportgen("export", "xlsx", folder, folder / "data.xlsx", "--audience", "internal")
+    assert done.returncode == 0 and "then delete targets.csv" in done.stderr
+    assert reportgen("export", "xlsx", folder, tmp_path / "out.csv").returncode == 2
