@@ -30,6 +30,7 @@ def test_a_number_that_differs_is_said_with_path_value_and_cell():
     assert finding.message == (
         '“19.4 per cent” stands in the sentence; indicators["D_1.A"].2024.result is 31.4 per cent (results.csv:3:value).'
     )
+    assert finding.expected == '{{ indicators["D_1.A"].2024.result | percent 1 }}'
     assert finding.edit is None, "nobody knows which of the two is right"
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from reportgen.checks.check import Check, listed
-from reportgen.checks.prose.catalogue import Local, printed, reference, same, scaled
+from reportgen.checks.prose.catalogue import Local, nearest_reference, printed, reference, same, scaled
 from reportgen.checks.prose.passages import Passage, Prose
 from reportgen.checks.prose.quantities import Quantity, quantities, years
 from reportgen.checks.prose.topics import Topic, Topics
@@ -169,9 +169,8 @@ def figure_contradicts_data(report: Report) -> Iterator[Finding]:
         message = f"“{quantity.text}” stands in the sentence; {right.path} is {printed(right, quantity)}{where}."
         if scaled(right, quantity):
             message += f" The two differ by a factor of {scaled(right, quantity)}."
-        yield passage.find(
-            CONTRADICTS, quantity.start, quantity.end, message, expected=reference(right, quantity) or right.path
-        )
+        expected = nearest_reference(right, quantity)
+        yield passage.find(CONTRADICTS, quantity.start, quantity.end, message, expected=expected)
 
 
 def _right(figure: Figure, facts: Iterable[Fact]) -> Fact | None:

@@ -64,6 +64,13 @@ _LABELS = frozenset(
     "action activity schedule appendix".split()
 )
 _NOT_LABELS = frozenset("over under area unit group case number question lesson form".split())
+_NAMED = frozenset(
+    "bus tram flight train boat truck tank vessel ferry van car hall house platform site hospital school court plant "
+    "office checkpoint station kiosk "
+    "booth village cluster crew desk sector county precinct squad terminal pump shop store hub pier shelter clinic "
+    "ship mine pit tower tent kitchen".split()
+)
+"""Nouns that are labels of a number where a sentence begins with them: Bus 6."""
 _MONTHS = frozenset(_MONTH.lower().split("|"))
 _UNITS = frozenset(
     "percent percentage per cent million billion thousand trillion km kilometre kilometres kilometer kilometers "
@@ -86,6 +93,7 @@ _JOINED = re.compile(
     r"\u00a0]?(?:the )?"
 )
 _OPENING = re.compile(r"(?:^|[.!?…][\"”’)]*\s+)\(?(\d[\d.,]*)")
+_DOTTED = re.compile(r"\b[A-Za-z]\.[A-Za-z]\.\s+$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _COUNTED = re.compile(r"[ \u00a0](?:people|women|men|girls|boys|children|persons|households|families)\b")
 
@@ -136,6 +144,8 @@ def _counts_something(passage: Passage, start: int, end: int) -> bool:
     ):
         return False
     if low in _MONTHS or (low in _LABELS and not (low in _NOT_LABELS and before.islower())):
+        return False
+    if before[:1].isupper() and low in _NAMED:
         return False
     if before.endswith((".",)) and low in ("no", "art", "vol", "p", "pp", "para"):
         return False
@@ -202,6 +212,8 @@ def sentence_starts_with_numeral(report: Report) -> Iterator[Finding]:
             if start not in starts:
                 continue
             number, text = match[1], passage.text
+            if _DOTTED.search(text, max(0, start - 8), start):
+                continue  # at 6 p.m. 45 of them met
             if (
                 number.endswith((".", ","))
                 or passage.is_bound(start, end)
