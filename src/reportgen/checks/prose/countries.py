@@ -223,7 +223,8 @@ def _is_listed(text: str, match: re.Match[str], known: set[str] | frozenset[str]
     """Say whether another country stands beside, with “and” or a comma between."""
     after = text[match.end() : match.end() + LIST] if _AND_AFTER.match(text, match.end()) else ""
     before = text[max(0, match.start() - LIST) : match.start()]
-    return bool(_codes_in(after + (f"\n{before}" if _AND_BEFORE.search(before) else "")) - known)
+    beside = after + (f"\n{before}" if _AND_BEFORE.search(before) else "")
+    return bool(beside) and bool(_codes_in(beside) - known)
 
 
 CHECKS: tuple[Check, ...] = (Check(OTHER_COUNTRY, other_country),)

@@ -83,9 +83,9 @@ class Figure:
 
 def _figures(report: Report) -> Iterator[Figure]:
     """Yield every number of the texts that is typed and not printed from the data; found once for all rules."""
-    held = report.memo.get("checks.figures")
+    held = report.memo.get("checks.prose.figures")
     if not isinstance(held, tuple):
-        held = report.memo["checks.figures"] = tuple(_find(report))
+        held = report.memo["checks.prose.figures"] = tuple(_find(report))
     yield from held  # pyright: ignore[reportUnknownVariableType]
 
 

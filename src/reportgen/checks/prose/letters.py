@@ -200,7 +200,11 @@ def _is_prose(passage: Passage, text: str) -> bool:
     """Say whether a paragraph is one of sentences: no signature, no lead-in of a list, no address, no bold line."""
     blocks = passage.narrative.blocks
     here = blocks[passage.block] if 0 <= passage.block < len(blocks) else None
-    if not isinstance(here, m.TextBlock) or text.startswith(("—", "–", "-", "*")) or is_opaque(text, len(text) - 1):
+    if (
+        not isinstance(here, m.TextBlock)
+        or text.startswith(("—", "–", "-", "*", "```", "~~~"))
+        or is_opaque(text, len(text) - 1)
+    ):
         return False
     following = blocks[passage.block + 1] if passage.block + 1 < len(blocks) else None
     if isinstance(following, m.ListBlock | m.TableBlock):

@@ -64,11 +64,11 @@ Read = tuple[tuple[Passage, frozenset[str]], ...]
 
 def _read(report: Report) -> Read:
     """Return the passages with their words, made once for each report object."""
-    held = report.memo.get("checks.spelling")
+    held = report.memo.get("checks.prose.spelling")
     if isinstance(held, _Held) and held.report is report:
         return held.passages
     made = tuple((each, frozenset(_LETTERS.findall(each.text))) for each in Prose.of(report).passages(SPELLING))
-    report.memo["checks.spelling"] = _Held(report, made)
+    report.memo["checks.prose.spelling"] = _Held(report, made)
     return made
 
 
