@@ -88,5 +88,9 @@ def test_one_row_of_spending_over_a_year_is_said(found: Found):
     years = [(f"{year}-01-01", f"{year}-12-31") for year in (2022, 2023, 2024)]
     [finding] = found("FIN080", spending=spending(*years, ("2020-01-01", "2021-12-31")))
     assert finding.found == "2020-01-01 to 2021-12-31" and finding.place.line == 5
-    for periods in (years, [("2023-04-01", "2024-03-31")] * 3, [("2021-01-01", "2022-12-31"), ("2023-01-01", "2024-12-31")]):
+    for periods in (
+        years,
+        [("2023-04-01", "2024-03-31")] * 3,
+        [("2021-01-01", "2022-12-31"), ("2023-01-01", "2024-12-31")],
+    ):
         assert found("FIN080", spending=spending(*periods)) == [], periods

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import cast
 
 from babel import Locale
@@ -132,16 +132,17 @@ def _folded(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(c))
 
 
-def _codes_in(text: str) -> set[str]:
+@lru_cache(maxsize=256)
+def _codes_in(text: str) -> frozenset[str]:
     """Return the codes of the countries that a text names, in any of the languages."""
     folded = _folded(text.replace("'", "’"))
-    return {
+    return frozenset(
         code
         for language in OTHER_COUNTRY.languages
         for name, codes in _by_folded(language).items()
         if name in folded and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", folded)
         for code in codes
-    }
+    )
 
 
 @cache
@@ -149,7 +150,7 @@ def _by_folded(language: str) -> Mapping[str, frozenset[str]]:
     return {_folded(name): codes for name, codes in countries(language).items()}
 
 
-def _allowed(report: Report) -> set[str]:
+def _allowed(report: Report) -> frozenset[str]:
     """Return the codes of countries that a report may speak of: its own, partners’, and places that names.yaml lists."""
     texts = [*report.office.country.root.values(), *report.office.name.root.values()]
     texts += [text for partner in report.partners for text in partner.name.root.values()]
@@ -177,7 +178,7 @@ def other_country(report: Report) -> Iterator[Finding]:
 
 
 def _elsewhere(
-    language: str, passages: Iterable[Passage], allowed: set[str], office: tuple[str, str]
+    language: str, passages: Iterable[Passage], allowed: frozenset[str], office: tuple[str, str]
 ) -> Iterator[Finding]:
     organization, own = office
     known = countries(language)
@@ -203,7 +204,7 @@ def _elsewhere(
                     yield passage.find(OTHER_COUNTRY, *match.span("country"), message, expected=own)
 
 
-def _is_abroad(passage: Passage, match: re.Match[str], known: set[str] | frozenset[str]) -> bool:
+def _is_abroad(passage: Passage, match: re.Match[str], known: frozenset[str]) -> bool:
     """Say whether the place is somebody else's words or data, or its sentence speaks of foreign relations.
 
     One that lists a second foreign country does: what was left from another office's report names one.
@@ -219,7 +220,7 @@ def _is_abroad(passage: Passage, match: re.Match[str], known: set[str] | frozens
     return bool(_ABROAD.search(text, low, high)) or _is_listed(text, match, known)
 
 
-def _is_listed(text: str, match: re.Match[str], known: set[str] | frozenset[str]) -> bool:
+def _is_listed(text: str, match: re.Match[str], known: frozenset[str]) -> bool:
     """Say whether another country stands beside, with “and” or a comma between."""
     after = text[match.end() : match.end() + LIST] if _AND_AFTER.match(text, match.end()) else ""
     before = text[max(0, match.start() - LIST) : match.start()]

@@ -131,7 +131,8 @@ def page_furniture(report: Report) -> Iterator[Finding]:
             yield passage.find(PAGE, 0, len(text), f"“{text.strip()}” is a label of a web page.")
             continue
         for match in remnants(FURNITURE, text):
-            if not _IN_SENTENCE.search(text[max(0, match.start() - 12) : match.start()]) and not passage.in_quotation(match.start()):
+            before = text[max(0, match.start() - 12) : match.start()]
+            if not _IN_SENTENCE.search(before) and not passage.in_quotation(match.start()):
                 yield passage.find(PAGE, *match.span(), f"“{match[0]}” is a label of a web page.")
 
 
