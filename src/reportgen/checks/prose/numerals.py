@@ -92,6 +92,8 @@ _JOINED = re.compile(
     r"(?:,? and|,? or| to| of| out of|, of|,|;|[–-])(?:[ \u00a0](?:the|all|its|some|another|only|a total of))*[ "
     r"\u00a0]?(?:the )?"
 )
+_RANGE_BEFORE = re.compile(r"\d[ \u00a0]?[-–—−][ \u00a0]?$")
+_DAY_OR_UNIT = re.compile(rf"[ \u00a0](?:of[ \u00a0](?:{_MONTH})\b|°|[a-zA-Zµ]{{0,2}}[Ω²³])")
 _OPENING = re.compile(r"(?:^|[.!?…][\"”’)]*\s+)\(?(\d[\d.,]*)")
 _DOTTED = re.compile(r"\b[A-Za-z]\.[A-Za-z]\.\s+$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -116,7 +118,7 @@ def number_below_limit(report: Report) -> Iterator[Finding]:
             if not _counts_something(passage, start, end) or _is_beside_larger(passage, start, end, limit):
                 continue
             word = _WORDS[value]
-            if starts_sentence(passage.text, start):
+            if starts_sentence(passage.text, start) and passage.text[start - 1 : start] != "(":
                 word = word.capitalize()
             after = word_after(passage.text, end) if passage.text[end] in " \u00a0" else ""
             message = f"{value} stands in digits; numbers below {limit} are written in words."
@@ -142,6 +144,8 @@ def _counts_something(passage: Passage, start: int, end: int) -> bool:
         .rstrip()
         .endswith(("=", "+", "×", "$", "€", "£", "±", "<", ">", "≥", "≤", "−", "No.", "#", "~"))
     ):
+        return False
+    if _RANGE_BEFORE.search(text, max(0, start - 4), start) or _DAY_OR_UNIT.match(text, end):
         return False
     if low in _MONTHS or (low in _LABELS and not (low in _NOT_LABELS and before.islower())):
         return False
