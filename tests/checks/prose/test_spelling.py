@@ -46,8 +46,8 @@ def test_a_style_that_leaves_spelling_open_is_silent(found: Found):
 def test_the_rarer_of_two_forms_is_found(found: Found):
     text = "Well-being counts. The index of well-being grew, and wellbeing paid. South South and South-South ties grew."
     assert says(found("NAR142", **note(text))) == [
-        f"{NOTE}:7:54: warning: “wellbeing” is written “well-being” elsewhere in this edition.",
-        f"{NOTE}:7:70: warning: “South South” is written “South-South” elsewhere in this edition.",
+        f"{NOTE}:7:54: info: “wellbeing” is written “well-being” elsewhere in this edition.",
+        f"{NOTE}:7:70: info: “South South” is written “South-South” elsewhere in this edition.",
     ]
 
 

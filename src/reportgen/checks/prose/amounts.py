@@ -27,8 +27,8 @@ PERCENT = Card(
     "warning",
     why="One report writes percentages in one way; the United Nations write “per cent” in sentences.",
     example="“rose by 8%”, “8 percent”",
-    mend="Write 8 per cent. The sign may stand in tables, titles and headings, and where a bracket holds the figure "
-    "alone: (+8%).",
+    mend="Write percentages as the house style does. The sign may stand in tables, titles and headings, and where a "
+    "bracket holds the figure alone: (+8%).",
     source=UN,
     languages=("en",),
 )
@@ -136,7 +136,10 @@ def money_form(report: Report) -> Iterator[Finding]:
             yield passage.find(MONEY, *match.span(), f"“{match[0]}” says the currency twice.", expected=right)
         elif right != match[0]:
             message = f"“{match[0]}” is not in the form of an amount."
-            yield passage.find(MONEY, *match.span(), message, expected=right, new=right if fixable else None)
+            start, end = match.span()
+            if re.match(r"\. [a-z]", passage.text[end : end + 3]):
+                end += 1  # the point of “1.9 m.” goes with its letter
+            yield passage.find(MONEY, start, end, message, expected=right, new=right if fixable else None)
         elif (
             house != "any"
             and is_code == (house == "symbol")

@@ -19,7 +19,7 @@ from reportgen.model import Report
 OTHER_COUNTRY = Card(
     "NAR145",
     "other-country",
-    "warning",
+    "info",
     why="A text taken over from another office’s report is noticed by the Government that reads it first.",
     example="The Government of Kenya adopted the strategy in May. (in the report of another country)",
     mend="Write about the office’s own country. If the other country belongs there, name it in names.yaml (kind: place), or "

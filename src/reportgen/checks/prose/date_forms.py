@@ -17,7 +17,7 @@ DATE = Card(
     "warning",
     why="3/4/2024 is March in one country and April in another; dates in several forms look pasted together.",
     example="“March 3rd, 2024”, “3/4/2024”",
-    mend="Write 3 March 2024.",
+    mend="Write the month in letters: 3 March 2024. Where day and month could be exchanged, ask which is which.",
     source=UN,
     languages=("en",),
 )

@@ -82,7 +82,7 @@ def _found(report: Report, card: Card, table: tuple[Remnant, ...]) -> Iterator[t
 def placeholder_text(report: Report) -> Iterator[Finding]:
     """No text stands for one that is still to be written."""
     for passage, match in _found(report, PLACEHOLDER, PLACEHOLDERS):
-        if (match[0].isupper() and _is_defined(passage, match[0])) or _is_cry(passage, match):
+        if (match[0].isupper() and _is_named(passage, match)) or _is_cry(passage, match):
             continue
         message = f"“{match[0][:80]}” stands for what is still to be written."
         yield passage.find(PLACEHOLDER, *match.span(), message)
@@ -95,7 +95,14 @@ def placeholder_text(report: Report) -> Iterator[Finding]:
 def _is_cry(passage: Passage, match: re.Match[str]) -> bool:
     """Say whether question marks end what somebody is quoted to have asked, in so many words."""
     start = match.start()
-    return match[0].startswith("?") and passage.in_quotation(start) and passage.text[start - 2 : start].isalpha()
+    asked = passage.text[start - 2 : start].isalpha() or passage.text[start - 1 : start] in ("“", '"', "«")
+    return match[0].startswith("?") and passage.in_quotation(start) and asked
+
+
+def _is_named(passage: Passage, match: re.Match[str]) -> bool:
+    """Say whether the letters are a name: explained somewhere, or part of one, as in TBC Bank."""
+    after = passage.text[match.end() : match.end() + 3]
+    return _is_defined(passage, match[0]) or re.match(r" [A-Z][a-z]", after) is not None
 
 
 def _is_defined(passage: Passage, word: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 TWICE: Mapping[str, frozenset[str]] = {
-    "en": frozenset("had that her bye ha knock hush tut blah yo cha go aye no so win do does".split()),
+    "en": frozenset("had that did her bye ha knock hush tut blah yo cha go aye no so win do does".split()),
     "fr": frozenset("nous vous faire se".split()),
     "es": frozenset("poco casi muy no".split()),
     "pt": frozenset("pouco quase não".split()),

@@ -28,7 +28,7 @@ SPELLING = Card(
 HYPHENS = Card(
     "NAR142",
     "hyphenation-varies",
-    "warning",
+    "info",
     why="One word in two forms makes a reader look for a difference that is none.",
     example="The index of well-being has nine parts. ... The garden was good for her wellbeing.",
     mend="Choose one form for the whole report.",
