@@ -30,7 +30,7 @@ lint: tools $(TEST) $(NODE)  ## Check style, types and the layers of the package
 	@node_modules/.bin/pyright
 	@.venv/bin/lint-imports --no-logo
 
-proof: tools $(TEST) $(NODE)  ## Prove the promises made to readers, in full: 1,000 matrices, 20 packs
+proof: tools $(TEST) $(NODE)  ## Prove the promises made to readers, in full: 1,000 matrices, 20 packs, 200 slips
 	@REPORTGEN_PROOF=1 .venv/bin/pytest -m proof -n auto --maxprocesses 8 --dist loadgroup
 
 bench: scripts $(TEST)  ## Measure time and memory

@@ -142,7 +142,7 @@ def test_reference_has_every_command_and_option():
     for name, command in commands.items():
         section = reference.partition(f"\n## {name}\n")[2].partition("\n## ")[0]
         options = {option for param in command.params for option in param.opts if option.startswith("--")}
-        assert set(re.findall(r"^\| `(--[a-z]+)", section, re.MULTILINE)) == options - {"--help"}, name
+        assert set(re.findall(r"^\| `(--[a-z-]+)", section, re.MULTILINE)) == options - {"--help"}, name
 
 
 def test_exit_codes_are_those_of_the_command():

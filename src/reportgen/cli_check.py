@@ -132,7 +132,9 @@ def _keep_input(folder: Path, name: str) -> None:
     """Refuse to write a workbook over the one that it is made of, or into its folder under a name that is read."""
     held = folder / "data.xlsx" if folder.is_dir() else folder
     if name != STDOUT and (Path(name).resolve() == held.resolve() or (held.exists() and _same_file(Path(name), held))):
-        raise WorkspaceError(f"--annotate {name}: that is the workbook itself, which is never overwritten. Name another file.")
+        raise WorkspaceError(
+            f"--annotate {name}: that is the workbook itself, which is never overwritten. Name another file."
+        )
 
 
 def _same_file(one: Path, other: Path) -> bool:

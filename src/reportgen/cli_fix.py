@@ -1,4 +1,4 @@
-"""`reportgen check --fix` becomes a diff, a question and new texts."""
+"""`reportgen check FOLDER --fix` becomes a diff, a question and new texts."""
 
 from __future__ import annotations
 

@@ -164,7 +164,9 @@ def main() -> None:
         subprocess.run([sys.executable, "-m", "tests.corpus"], cwd=ROOT, check=True)
         print()
     if not asked.only or "iati" in asked.only:
-        print("IATI files: what XPath counts beside what stands in the workspace (tests/iati/accounted.py):", flush=True)
+        print(
+            "IATI files: what XPath counts beside what stands in the workspace (tests/iati/accounted.py):", flush=True
+        )
         subprocess.run([sys.executable, "-m", "tests.iati.accounted"], cwd=ROOT, check=True)
         print()
     chosen = [scenario for scenario in SCENARIOS if not asked.only or scenario.name in asked.only]

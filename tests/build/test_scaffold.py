@@ -33,7 +33,9 @@ def test_the_workspace_has_no_findings_at_all(workspace: Path) -> None:
 
 
 def test_every_file_of_a_workspace_is_there(workspace: Path) -> None:
-    assert [name for name in (*FILES, "images/images.yaml") if name != "data.xlsx" and not (workspace / name).is_file()] == []
+    assert [
+        name for name in (*FILES, "images/images.yaml") if name != "data.xlsx" and not (workspace / name).is_file()
+    ] == []
 
 
 def test_the_files_are_those_of_the_template_byte_for_byte(workspace: Path) -> None:

@@ -96,6 +96,15 @@ def test_units_that_suit_their_statement_are_silent(found: Found, statement: str
     assert found("RES083", outcomes=outcomes(statement=f"{{en: {statement}}}", unit=f"{{en: {unit}}}")) == []
 
 
+def test_a_unit_that_another_indicator_counts_is_said(found: Found):
+    one = outcomes(statement="{en: Number of line ministries with a plan}", unit="{en: laws}")
+    other = one[one.index("          - code: ") :].replace("D_1.1.A", "D_1.1.B")
+    other = other.replace("line ministries with a plan", "laws adopted or revised")
+    assert [finding.found for finding in found("RES083", outcomes=one + other)] == ["laws"]
+    sound = one.replace("{en: laws}", "{en: ministries}")
+    assert found("RES083", outcomes=sound + other) == []
+
+
 def test_money_that_counts_things_is_found(found: Found):
     assert len(found("RES084", outcomes=outcomes(measure="money", unit="{en: companies}"))) == 1
     assert len(found("RES084", outcomes=outcomes(measure="number", unit="{en: US dollars}"))) == 1

@@ -77,3 +77,20 @@ def test_the_one_baseline_of_another_year_is_said(found: Found):
     assert finding.message == "D_11: the baseline of 2022-01-15 is for 2019; 11 others are for 2020."
     for years in ((2020, 2019), [2020] * 11, (*[2020] * 11, 2019, 2019), (*[2020] * 11, 2019, 2018)):
         assert found("RES089", targets=baselines(*years)) == []
+
+
+def spending(*periods: tuple[str, str]) -> str:
+    head = "agreement,outcome,period_start,period_end,stage,amount,currency,as_of,status\n"
+    return head + "".join(f"A-1,D_1,{start},{end},expended,100,USD,2025-03-01,certified\n" for start, end in periods)
+
+
+def test_one_row_of_spending_over_a_year_is_said(found: Found):
+    years = [(f"{year}-01-01", f"{year}-12-31") for year in (2022, 2023, 2024)]
+    [finding] = found("FIN080", spending=spending(*years, ("2020-01-01", "2021-12-31")))
+    assert finding.found == "2020-01-01 to 2021-12-31" and finding.place.line == 5
+    for periods in (
+        years,
+        [("2023-04-01", "2024-03-31")] * 3,
+        [("2021-01-01", "2022-12-31"), ("2023-01-01", "2024-12-31")],
+    ):
+        assert found("FIN080", spending=spending(*periods)) == [], periods

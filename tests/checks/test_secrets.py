@@ -1,5 +1,6 @@
 """Names and amounts of what is withheld, typed into texts that others read."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,7 @@ def found(folder: Path, text: str, rule: str, **files: str) -> list[Finding]:
     story = f"---\nkind: story\ntitle: T\n---\n{text}\n"
     files = {"partners": PARTNERS, "contributions": PAID, "agreements": AGREED, "narratives/en/story.md": story} | files
     report = read(folder, **files)
-    return [finding for finding in check(report, project(report, "public")) if finding.rule == rule]
+    return [finding for finding in check(report, partial(project, report, "public")) if finding.rule == rule]
 
 
 @pytest.mark.parametrize("name", ["Quill Foundation", "quill foundation", "QFD", "Childcare for the islands"])
@@ -80,5 +81,5 @@ def test_amounts_that_others_gave_too_and_short_numbers_are_silent(tmp_path: Pat
 def test_every_text_that_is_printed_is_looked_at(tmp_path: Path, file: str, text: str):
     report = read(tmp_path, **{"partners": PARTNERS, "contributions": PAID, "agreements": AGREED, file: text})
     audience = "donor:norlund" if file == "donors" else "public"
-    told = [f for f in check(report, project(report, audience)) if f.rule == "DIS005"]
+    told = [f for f in check(report, partial(project, report, audience)) if f.rule == "DIS005"]
     assert len(told) == 1 and told[0].place.file.startswith(file)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,7 +50,7 @@ def check_workspace(folder: Path, *, strict: bool = False, extra: Path | None = 
     if loaded.report is not None:
         own, found = word_style(folder, loaded.report.settings)
         findings += found
-        findings += check(loaded.report, project(loaded.report, "public"), extra=extra)
+        findings += check(loaded.report, partial(project, loaded.report, "public"), extra=extra)
     ordered = sort_findings(findings)
     return Checked(loaded.report, raise_warnings(ordered) if strict else ordered, own)
 

@@ -6,7 +6,7 @@ module of its topic, and a line in that module's table.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from reportgen.checks import (
@@ -106,10 +106,12 @@ def cards() -> Mapping[str, Card]:
     return {card.code: card for card in sorted((*every, *ignored.CARDS, *severities.CARDS), key=lambda card: card.code)}
 
 
-def check(report: Report, public: Report | None = None, *, extra: Path | None = None) -> tuple[Finding, ...]:
+def check(
+    report: Report, public: Callable[[], Report] | None = None, *, extra: Path | None = None
+) -> tuple[Finding, ...]:
     """Return all findings of `report`, the gravest first; the house style's severities and directives have been heeded.
 
-    `public` is the projection for the audience of the build: with it, texts are also held against what that
+    `public` makes the projection for the audience of the build: with it, texts are also held against what that
     audience may see. `extra` is an operator's own folder of templates, whose names count beside the shipped ones.
     """
     known = cards()
@@ -117,11 +119,15 @@ def check(report: Report, public: Report | None = None, *, extra: Path | None = 
     return sort_findings(ignored.without_ignored(report, found, known))
 
 
-def _all(report: Report, public: Report | None, extra: Path | None) -> Iterator[Finding]:
+def _all(report: Report, public: Callable[[], Report] | None, extra: Path | None) -> Iterator[Finding]:
     for rule in CHECKS:
         yield from rule.find(report)
     for naming in TEMPLATE_CHECKS:
         yield from naming.find(report, extra)
+    # What was made of the texts is as large as what they were read from; the projection takes its place.
+    for key in [key for key in report.memo if key.startswith("checks.prose.")]:
+        del report.memo[key]
     if public is not None:
+        projected = public()
         for audience in AUDIENCE_CHECKS:
-            yield from audience.find(report, public)
+            yield from audience.find(report, projected)

@@ -12,6 +12,7 @@ from reportgen.model import (
     Agreement,
     Contribution,
     Control,
+    CountryFact,
     FinanceLine,
     Record,
     Report,
@@ -63,8 +64,9 @@ RECORDS: Mapping[str, type[Record]] = {
     "agreements.csv": Agreement,
     "contributions.csv": Contribution,
     "spending.csv": Spending,
+    "office.yaml": CountryFact,
 }
-"""Tables that a control may count, and what their rows are."""
+"""Tables that a control may count, and what their rows are; of office.yaml, the facts about the country."""
 EXPLAINED = 20
 """For so many differences the row is looked for that explains them; where more differ, another table was pasted."""
 
@@ -103,11 +105,15 @@ def _problem(control: Control) -> Finding | None:
     return None
 
 
+def _records(report: Report, table: str) -> Sequence[Record]:
+    return report.office.facts if table == "office.yaml" else getattr(report, table.removesuffix(".csv"))
+
+
 def _counted(report: Report) -> Iterator[_Counted]:
     """Yield the controls that can be read, each with the rows that it is about."""
     for control in report.controls:
         if _problem(control) is None:
-            records: Sequence[Record] = getattr(report, control.table.removesuffix(".csv"))
+            records = _records(report, control.table)
             yield _Counted(control, Batch.of(records, control.column, control.where))
 
 
@@ -166,8 +172,9 @@ def rows_without_control(report: Report) -> Iterator[Finding]:
     if not report.controls:
         return
     held = {id(record) for each in _counted(report) for record in each.batch.rows}
-    for table in RECORDS:
-        records: Sequence[Record] = getattr(report, table.removesuffix(".csv"))
+    named = {control.table for control in report.controls}
+    for table in (each for each in RECORDS if each.endswith(".csv") or each in named):
+        records = _records(report, table)
         loose = [record for record in records if id(record) not in held]
         if loose:
             lines = listed(record.place().line for record in loose)

@@ -144,9 +144,19 @@ def more_decimals_than_values(report: Report) -> Iterator[Finding]:
             yield MORE_DECIMALS.at(place, message, found=found, expected=str(max(digits)))
 
 
+def _told(report: Report) -> Iterator[str]:
+    """Yield the units that an indicator's own statement names."""
+    for each in report.indicators:
+        unit = each.unit.to("en").strip().casefold()
+        counted = _COUNTED.match(each.statement.to("en"))
+        if unit and counted and unit[:-1] in counted[0].casefold():
+            yield unit
+
+
 def unit_against_statement(report: Report) -> Iterator[Finding]:
     """What an indicator counts is what its unit says."""
     units = {unit.strip().casefold() for each in report.indicators if (unit := each.unit.to("en"))}
+    told = set(_told(report))
     for indicator in report.indicators:
         counted = _COUNTED.match(indicator.statement.to("en"))
         unit = indicator.unit.to("en").strip().casefold()
@@ -158,6 +168,8 @@ def unit_against_statement(report: Report) -> Iterator[Finding]:
         other = next((part for part in parts if part in units), "")
         if not other and _PEOPLE.match(counted[1]) and (not _PEOPLE_UNIT.search(unit) or _THINGS.search(unit)):
             other = "people"
+        if not other and unit in told and not _PEOPLE_UNIT.search(unit) and unit[:6] not in counted[0].casefold():
+            other = first  # the unit is what others count, and this one says nothing of it
         if other:
             message = f"{indicator.code} counts {first} ..., but its unit is {unit}."
             yield OTHER_UNIT.at(indicator.place("unit"), message, found=unit, expected=other)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from reportgen.checks.check import Check
 from reportgen.checks.prose.passages import Prose
 from reportgen.findings import Card, Finding
-from reportgen.model import Narrative, Report, Target
+from reportgen.model import Narrative, Report, Spending, Target
 
 FAR_AWAY = Card(
     "RES085",
@@ -59,6 +59,14 @@ ENOUGH = 3
 """So many texts of a kind show what is usual."""
 MANY = 10
 """So many baselines or targets do."""
+LONG_SPENDING = Card(
+    "FIN080",
+    "spending-period-over-a-year",
+    "info",
+    why="Donors are reported to by the year; a period of more is mostly a slip in one of its two years.",
+    example="period_start 2020-01-01, period_end 2021-12-31, where the other rows of the agreement are of single years",
+    mend="Correct the period, or part the row by year.",
+)
 
 
 def year_far_away(report: Report) -> Iterator[Finding]:
@@ -127,9 +135,23 @@ def period_unlike_others(report: Report) -> Iterator[Finding]:
                 yield ODD_PERIOD.at(place, message, found=found, expected=str(usual))
 
 
+def spending_over_a_year(report: Report) -> Iterator[Finding]:
+    """Rows of spending.csv are of a year at most, unless those of their agreement mostly are not."""
+    rows = defaultdict[str, list[Spending]](list)
+    for row in report.spending:
+        rows[row.agreement].append(row)
+    for group in rows.values():
+        long = [row for row in group if (row.period_end - row.period_start).days > 366]
+        for row in long if 2 * len(long) < len(group) else ():
+            message = f"{row.agreement}, {row.outcome}: the period runs from {row.period_start} to {row.period_end}."
+            found = f"{row.period_start} to {row.period_end}"
+            yield LONG_SPENDING.at(row.place("period_start"), message, found=found, expected="a year at most")
+
+
 CHECKS: tuple[Check, ...] = (
     Check(FAR_AWAY, year_far_away),
     Check(UNLIKE_OTHERS, text_unlike_others),
     Check(FAR_TARGET, target_far_from_plan),
     Check(ODD_PERIOD, period_unlike_others),
+    Check(LONG_SPENDING, spending_over_a_year),
 )

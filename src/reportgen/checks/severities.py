@@ -66,7 +66,6 @@ def _impossible(report: Report, cards: Mapping[str, Card]) -> Iterator[Finding]:
             yield SEVERITY.at(place, message, **details)
         elif _lowers(cards[code], severity):
             held = cards[code].severity
-            message = f"{code} ({cards[code].slug}) is an {held} and stays one; the house style would make it “{severity}”."
-            if held != "error":
-                message = f"{code} ({cards[code].slug}) is about disclosure and stays a {held}; the house style would make it “{severity}”."
+            why = "is an error and stays one" if held == "error" else f"is about disclosure and stays a {held}"
+            message = f"{code} ({cards[code].slug}) {why}; the house style would make it “{severity}”."
             yield SEVERITY.at(place, message, found=severity, expected=held)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from reportgen.checks import check
@@ -45,7 +46,7 @@ def export_iati(
     loaded = load(folder)
     findings = loaded.findings
     if loaded.report is not None:
-        findings = (*findings, *check(loaded.report, project(loaded.report, "public")))
+        findings = (*findings, *check(loaded.report, partial(project, loaded.report, "public")))
     if loaded.report is None or has_errors(findings):
         raise FindingsError(f"{folder} has errors; nothing was written.", sort_findings(findings))
     written = write(project(loaded.report, audience))

@@ -29,6 +29,11 @@ _STOP = re.compile(r"[.!?]\s")
 _USED = re.compile(r"(?<![\w#@&])(?P<base>[A-Z]{2,10}|[A-Z][a-z][A-Z]{1,4})(?P<plural>s)?(?:-?\d{1,4})?(?![\w&])")
 _HINT = re.compile("[A-Z](?:[A-Z]|[a-z][A-Z])")
 """What every acronym begins with: most texts are done with at this look."""
+_ELIDED = re.compile("[LlDd][’']")
+_TAIL_OF_NAME = re.compile(
+    r"(?:against|at|between|for|in|of|on|to|contre|de|des|du|en|pour|sur|contra|do|da|em|para|por|sobre|\d{4}\S*)$"
+)
+"""What may stand between the words that spell an acronym and its bracket: Plan on resolution 1325, Plan 2023–2027."""
 _CODE = re.compile(r"://|[@#_\\]|www\.|\.[A-Za-z]{2}|[/.]\S*\d|\d[/.]|-\d{3}|\d-[A-Z]")
 """What makes of letters the part of a code, an address or a symbol of a document."""
 _SHOUTED = re.compile(r"(?<![\w-])[A-Z]{1,20}(?:[:!]?[  ’'-][A-Z]{1,20}){2,60}(?![\w-])")
@@ -112,10 +117,13 @@ def _defined(text: str) -> Iterator[Definition]:
             continue
         start = _tail(text, match.start())
         words = [(each.start(), each[0]) for each in re.finditer(r"\S+", text[start : match.start()])][-_WORDS:]
-        at = _name(acronym, [word for _, word in words])
-        if at is not None:
-            first = start + words[at][0]
-            name = text[first : match.start()].strip()
+        span = _name(acronym, [word for _, word in words])
+        if span is not None:
+            first = start + words[span[0]][0]
+            elided = _ELIDED.match(text, first)
+            first = elided.end() if elided else first
+            last = start + words[span[1] - 1][0] + len(words[span[1] - 1][1])
+            name = text[first:last].strip()
             yield Definition(acronym, name, first, *match.span("acronym"), match.end())
         elif not match["more"] and _introduced(acronym, [word for _, word in words]):
             yield Definition(acronym, "", match.start(), *match.span("acronym"), match.end())
@@ -151,13 +159,22 @@ def _letters(acronym: str) -> str:
     return "".join(letter for letter in bare.lower() if letter.isalpha())
 
 
-def _name(acronym: str, words: list[str]) -> int | None:
-    """Return where the shortest run of last words begins whose initials spell the acronym; else whose beginnings do."""
+def _name(acronym: str, words: list[str]) -> tuple[int, int] | None:
+    """Return the span of the shortest run of last words whose initials spell the acronym; else whose beginnings do.
+
+    Where there is none, words with capitals may spell it that go on with a preposition or years up to the bracket.
+    """
     letters = _letters(acronym)
     for most in (1, 5):
         for start in range(len(words) - 1, -1, -1):
             if words[start].lower() not in _SMALL and _spells(letters, words[start:], most):
-                return start
+                return start, len(words)
+    for end in range(len(words) - 1, 1, -1):
+        if not _TAIL_OF_NAME.match(words[end]) or words[end - 1].lower() in _SMALL:
+            continue
+        for start in range(end - 2, -1, -1):
+            if words[start][:1].isupper() and _spells(letters, words[start:end]):
+                return start, end
     return None
 
 
@@ -168,8 +185,10 @@ def _spells(letters: str, words: list[str], most: int = 1) -> bool:
     """
     reached = {0}
     for position, word in enumerate(words):
-        for number, part in enumerate(re.split("[-–/’']", word.strip("“”\"«»‘’',").casefold())):
-            stays = reached if not part or number or (position and part in _SMALL) else set[int]()
+        parts = re.split("[-–/’']", word.strip("“”\"«»‘’',").casefold())
+        for number, part in enumerate(parts):
+            is_small = part in _SMALL and (position or len(parts) > 1)
+            stays = reached if not part or number or is_small else set[int]()
             reached = stays | {
                 at + count
                 for at in reached

@@ -117,3 +117,22 @@ def test_endings_capitals_hyphens_and_apostrophes_make_no_second_meaning(found: 
         "The Women’s Fund (WF) and the Women's Fund (WF); a civil society organization (CSO), civil society organizations (CSOs).",
     )
     assert found("NAR135", **files) == []
+
+
+def test_letters_that_a_sentence_explains_without_a_bracket_are_defined(found: Found):
+    for said in (
+        "The Selk Water Board, or SWB for short, met.",
+        "The Selk Water Board, better known as SWB, met.",
+        "SWB, which stands for Selk Water Board, met.",
+    ):
+        assert found("NAR130", **note(f"In 2024 it rained. {said}", "SWB paid.")) == [], said
+        assert found("NAR131", **note(said, "The Selk Water Board (SWB) saved.")) == [], said
+    for said in ("Farmers called SWB for help.", "The police or SWB came.", "SWB stands for clean rivers."):
+        assert [each.found for each in found("NAR130", **note(said))] == ["SWB"], said
+
+
+def test_two_plans_whose_names_go_on_before_the_bracket_are_told_apart(found: Found):
+    files = note("The National Action Plan on resolution 1325 (NAP) began. The National Adaptation Plan (NAP) ended.")
+    assert [each.found for each in found("NAR135", **files)] == ["NAP"]
+    files = note("The National Action Plan of Selk (NAP) began. The National Action Plan on Health (NAP) ended.")
+    assert found("NAR135", **files) == []

@@ -30,6 +30,7 @@ def test_a_number_that_differs_is_said_with_path_value_and_cell():
     assert finding.message == (
         '“19.4 per cent” stands in the sentence; indicators["D_1.A"].2024.result is 31.4 per cent (results.csv:3:value).'
     )
+    assert finding.expected == '{{ indicators["D_1.A"].2024.result | percent 1 }}'
     assert finding.edit is None, "nobody knows which of the two is right"
 
 
@@ -163,3 +164,33 @@ def _messages(report: Report, narrative: Narrative) -> set[str]:
     alone = report.model_copy(update={"narratives": (narrative,)}).of()
     checks = [check for check in CHECKS if check.card.code.startswith(("NAR15", "NAR16"))]
     return {finding.message for check in checks for finding in check.find(alone)}
+
+
+def test_what_was_planned_is_held_against_the_plan_and_not_bound_to_the_result():
+    missed = "The milestone of 31.4 per cent of the seats in local councils for women was not met in 2024."
+    assert found("NAR161", missed) == []
+    [finding] = found("NAR160", missed)
+    assert finding.expected == '{{ indicators["D_1.A"].2024.milestone | percent 1 }}'
+    planned = "It was planned that 1,250 women would complete the leadership course in 2024."
+    assert found("NAR161", planned) == []
+    assert [each.expected for each in found("NAR160", planned)] == [
+        '{{ indicators["D_1.1.A"].2024.milestone | number }}'
+    ]
+
+
+def test_a_number_of_something_else_beside_the_same_words_is_left_alone():
+    letters = "The office sent 1,250 letters to women who completed the leadership course."
+    assert found("NAR161", letters) == [] and found("NAR160", letters) == []
+    elsewhere = "In 2024 women held 31.4 per cent of the seats in local councils, and among mayors it is 9 per cent."
+    assert found("NAR160", elsewhere) == []
+
+
+def test_the_year_of_the_text_is_meant_where_a_sentence_names_two():
+    text = "In 2024, 1,520 women completed the leadership course, more than in 2023."
+    assert [each.expected for each in found("NAR160", text)] == ['{{ indicators["D_1.1.A"].2024.result | number }}']
+
+
+def test_a_change_is_no_value():
+    text = "In 2024 women held 31.4 per cent of the seats in local councils, up 8 per cent from 27.5 per cent in 2023."
+    assert found("NAR160", text) == []
+    assert [each.expected for each in found("NAR151", text)] == ["3.9 percentage points"]

@@ -73,3 +73,11 @@ def test_messages_say_what_stands_there(found: Found):
         f"{STORY}:6:10: warning: “TBD” stands for what is still to be written."
     ]
     assert says(found("NAR185", **story("## A shelter"))) == [f"{STORY}:6:4: warning: The heading repeats the title."]
+
+
+def test_words_of_drafts_and_pages_within_speech_and_later_headings_are_left_alone(found: Found):
+    assert found("NAR180", **story("“Where could I go???” she asked.")) == []
+    assert found("NAR183", **story("A click here, a click there, and the form is sent.")) == []
+    opening = "In spring the council of the town rented a house with nine rooms, a garden and a wall, and women moved in soon."
+    assert found("NAR185", **story(f"{opening}\n\n## A shelter\n\nIt is full.")) == []
+    assert [each.rule for each in found("NAR185", **story("## A shelter\n\nIt is full."))] == ["NAR185"]

@@ -134,3 +134,32 @@ def test_partners_neighbours_visits_and_first_names_are_silent(found: Found):
 def test_the_office_of_another_country_is_found_and_names_of_people_behind_the_organization_are_not(found: Found):
     [finding] = found("NAR145", **note("Staff of the UN Women Kenya Country Office met UN-Women Jordan Prize Winners."))
     assert (finding.found, finding.expected) == ("Kenya", "Norlund")
+
+
+def test_plurals_and_heads_of_known_bodies_are_not_misspelt(found: Found):
+    names = "  - {name: Regional Court of Appeal}\n  - {name: Ministry of Water}\n"
+    text = "The Regional Courts of Appeal sat. The Minister of Water came."
+    assert found("NAR143", **note(text, names)) == []
+    text = "The Regional Cuort of Appeal sat. The Ministy of Water came."
+    assert [each.found for each in found("NAR143", **note(text, names))] == ["Cuort", "Ministy"]
+
+
+def test_a_function_is_missed_where_a_name_stands_first_with_mr_alone(found: Found):
+    names = "  - {name: Samir Haddad, kind: person, title: Minister of Labour}\n"
+    [finding] = found("NAR144", **note("Mr. Samir Haddad signed.", names))
+    assert (finding.found, finding.severity) == ("Mr. Samir Haddad", "info")
+    assert found("NAR144", **note("Mr. Samir Haddad, the Labour Minister, signed.", names)) == []
+
+
+def test_our_own_work_in_another_country_is_found_and_foreign_relations_are_not(found: Found):
+    for text, country in (
+        ("Our office in Nepal moved.", "Nepal"),
+        ("With our support, the Ministry of Education of Moldova hired refugees.", "Moldova"),
+    ):
+        assert [each.found for each in found("NAR145", **note(text))] == [country], text
+    for text in (
+        "The summit was hosted by the Government of Mexico.",
+        "The Government of Kenya and that of Uganda signed.",
+        "Our colleagues in Nepal sent their manual.",
+    ):
+        assert found("NAR145", **note(text)) == [], text

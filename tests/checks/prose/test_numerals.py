@@ -76,6 +76,30 @@ def test_points_and_pairs_between_digits_are_found_without_a_mend():
     assert not any(f.edit for f in made)
 
 
+def test_a_comma_in_an_index_is_found_and_a_pair_of_numbers_is_not():
+    assert found("NAR123", "Parity was 0,72, with an index of 3,75 and a share of 0,385.") == ["0,72", "3,75", "0,385"]
+    assert found("NAR123", "Items 0,1 and 2 on pages 3,12 of 1,000 copies.") == []
+
+
+def test_a_label_that_begins_a_sentence_is_no_count():
+    assert found("NAR120", "Bus 6 stops there. Tank 3 holds water.") == []
+    assert found("NAR120", "Only 6 stops were left.") == ["6 stops"]
+
+
+def test_hours_and_short_forms_before_a_number_end_no_sentence():
+    assert found("NAR125", "At 6.30 p.m. 45 of them met.") == []
+
+
+def test_names_and_versions_made_of_dates_are_left_alone():
+    assert found("NAR126", "The 25th of November Square has version 2024.03.05 of the map.") == []
+    assert found("NAR126", "On the 25th of November women marched.") == ["25th of November"]
+
+
+def test_ages_are_a_range_and_origins_are_none():
+    assert found("NAR127", "Women from 20-35 years came.") == ["from 20-35"]
+    assert found("NAR127", "Learning from 2020-21, women from 12–15 villages came.") == []
+
+
 def test_a_sentence_that_begins_with_digits_is_pointed_out():
     [finding] = findings("NAR125", "The video ran. 310,000 people saw it.")
     assert (finding.severity, finding.found) == ("info", "310,000 people")

@@ -35,3 +35,9 @@ def test_the_right_wording_and_sentences_of_ones_own_are_left_alone(found: Found
         "“Women lead,” the mayor said. “Laws are made by men.”",
     ):
         assert found("NAR175", **{NOTE: note(text)}) == [], text
+
+
+def test_a_title_of_another_work_is_left_alone(found: Found):
+    for work in ("The exhibition", "A film called", "The study entitled"):
+        assert found("NAR175", **{NOTE: note(f"{work} “Women lead in the public life” was shown.")}) == [], work
+    assert len(found("NAR175", **{NOTE: note("Under “Women lead in the public life” ten women ran.")})) == 1

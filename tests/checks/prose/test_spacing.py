@@ -104,6 +104,41 @@ def test_words_without_a_blank_are_found_unless_they_are_a_name():
     assert found("NAR105", "Both report CommonOutcome data.", names=[{"name": "CommonOutcome"}]) == []
 
 
+def test_two_words_without_a_capital_between_them_are_found():
+    [one, two] = findings("NAR105", "Chapter 4 ofthe Act binds womenand men.")
+    assert [(each.found, each.expected) for each in (one, two)] == [("ofthe", "of the"), ("womenand", "women and")]
+    assert found("NAR105", "It is an injustice to husbands on a thousand islands; therein lies the thesis.") == []
+    assert found("NAR105", "See https://example.org/ofthe and #ofthe.") == []
+
+
+def test_nouns_of_reports_that_run_together_are_found_and_a_product_is_not():
+    assert found("NAR105", "The RefugeeResponse plan and HostCommunity window closed.") == [
+        "RefugeeResponse",
+        "HostCommunity",
+    ]
+    assert found("NAR105", "The firm SafeCommunity and the NGO HealthPartners came.") == []
+
+
+def test_a_word_that_a_speaker_stresses_may_stand_twice_in_a_quotation_only():
+    assert found("NAR104", "« Non non, c’est très très loin », dit-elle.", language="fr") == []
+    assert found("NAR104", "Le village est très très loin.", language="fr") == ["très très"]
+
+
+def test_columns_of_code_are_no_double_blanks():
+    assert found("NAR102", "Wells:\n\n```\nwell  depth\nA     40\n```\n\n    indented  code\n") == []
+    assert found("NAR102", "- An item.\n\n    Its second  paragraph.\n") == ["second  paragraph."]
+
+
+def test_a_digit_before_a_closing_bracket_is_no_smiley():
+    assert found("NAR108", "The presses (two, from 1998) and all else (as follows:) broke.") == []
+    assert len(findings("NAR108", "The presses, from 1998) broke.")) == 1
+
+
+def test_spanish_abbreviations_keep_their_point_before_a_comma():
+    assert found("NAR109", "EE. UU., la Sra., el depto., etc., pagan.", language="es") == []
+    assert found("NAR109", "El centro., y todo.", language="es") == ["centro., y"]
+
+
 def test_a_word_in_two_pieces_is_found_by_its_end_or_by_its_whole():
     [one, two] = findings("NAR106", "Rese arch on local develop ment pays.")
     assert (one.found, one.expected) == ("Rese arch", "Research")

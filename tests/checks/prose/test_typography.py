@@ -81,6 +81,12 @@ def test_short_forms_of_tables_are_pointed_out_in_sentences():
     assert (finding.severity, finding.found, finding.expected) == ("info", "incl.", "including")
 
 
+def test_a_cyrillic_letter_in_a_latin_word_is_found_though_it_looks_different():
+    [finding] = findings("NAR116", "The mission had 45 \u0438nternational observers.")
+    assert (finding.expected, finding.edit) == ("international", None)
+    assert found("NAR116", "The ΔT of β-cells is in μm, says Комитет.") == []
+
+
 def test_a_title_with_a_full_stop_is_found_and_left_to_its_author():
     [finding] = findings("NAR115", "They do.", title="Women lead in public life.")
     assert finding.message == "The title ends with a full stop." and finding.edit is None

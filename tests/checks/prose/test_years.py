@@ -71,3 +71,9 @@ def test_a_year_in_the_title_a_range_or_a_figure_of_the_year_will_do(found: Foun
     assert found("NAR174", **note("The plan of 2020–2022 was kept.")) == []
     assert found("NAR174", **note('Laws: {{ indicators["D_1.1.A"].2021.baseline | number }}.')) == []
     assert found("NAR174", **note("No year.", kind="story")) == []
+
+
+def test_a_year_in_the_name_of_a_plan_alone_is_none(found: Found):
+    for text in ("Under the Strategic Plan 2020–2023 laws were revised.", "The decade 2020–2029 is that of the ocean."):
+        assert [each.found for each in found("NAR174", **note(text))] == ["2021"], text
+    assert found("NAR174", **note("In the school year 2020/21 laws were revised.")) == []

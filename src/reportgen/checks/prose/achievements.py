@@ -23,7 +23,7 @@ STATUS = Card(
     "results.csv.",
     languages=("en",),
 )
-_OF_WHAT = r"(?:(?:for|of|in|on) [^.;]{1,120}? )?"
+_OF_WHAT = r"(?:(?:for|of|in|on) [^.;,]{1,120}? )?"
 _MET = re.compile(
     rf"\b(?:(?:target|milestone)s? {_OF_WHAT}(?:was|were|has been|have been|had been|is) (?:fully )?(?P<met>met|exceeded"
     rf"|surpassed|reached|achieved)"
@@ -36,6 +36,8 @@ _MET = re.compile(
     r"|milestone))\b",
     re.IGNORECASE,
 )
+_SURE = 0.75
+"""Share of an indicator's words that a whole sentence must hold, where the claim's own clause names none."""
 _SAID = {"met": "met", "partly": "partly met", "not-met": "not met"}
 _HEDGED = re.compile(
     r"\b(?:never|if|once|when|until|should|would|will|can|could|may|might|expected|to be|own)\b", re.IGNORECASE
@@ -91,9 +93,9 @@ def _codes(passage: Passage, start: int, end: int, match: re.Match[str], every: 
             match.end(), passage.text.find(",", match.end())
         )
     ]
-    for text in (clause, passage.text[start:end]):
+    for text, enough in ((clause, 0.0), (passage.text[start:end], _SURE)):
         near = Topics.of(report).of_sentence(text, passage.narrative.outcome)[0]
-        if near:
+        if near and near[0][1] >= enough:
             return [near[0][0].indicator.code]
     return []
 

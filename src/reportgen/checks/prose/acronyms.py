@@ -73,6 +73,18 @@ AMBIGUOUS = Card(
     mend="Keep the acronym for one of them, and write the other one out.",
 )
 _NUMBER_BESIDE = re.compile(r"[\d,.]+(?:\s+(?:million|billion|thousand))?[ \u00a0]$")
+_EXPLAINED_BEFORE = re.compile(
+    r"(?:,? or|(?:better |also |commonly |widely |generally )?known(?: locally)? as|called|abbreviated(?: as| to)?|for short"
+    r"|in short|acronym|initials|referred to as|(?:here(?:after|inafter)|henceforth|abrégée? en|ou|o|ou encore|sigles?"
+    r"|conocid[oa] como|connue? sous le (?:nom|sigle) d[e’'])),?(?: the| simply| its| just| la| le| el)* [“\"«‘]?$",
+    re.IGNORECASE,
+)
+_EXPLAINED_AFTER = re.compile(
+    r"[”\"»’]?,? (?:(?:for short|in short|in abbreviation|en abrégé|pour faire court|por sus siglas)\b"
+    r"|(?:which |it |that )?(?:is short|stands?|short) for[ :](?:the )?[“\"«]?(?P<first>[^\W\d_]))"
+)
+_NAME_BEFORE = 160
+"""Letters before an acronym in which its name is looked for."""
 _NUMBER_AFTER = re.compile(r"[ \u00a0]?\d")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _SMALL = frozenset("a an and at by for from in of on the to with de des du et la le les del y".split())
@@ -98,6 +110,19 @@ def _is_silent(mention: Mention) -> bool:
     return len(mention.text) == 3 and bool(beside) and mention.text in _currencies()
 
 
+def _is_explained(mention: Mention) -> bool:
+    """Say whether the sentence explains the letters without a bracket: “the Development Agency, or DA for short”."""
+    text, start, end = mention.passage.text, mention.start, mention.end
+    before = text[max(0, start - _NAME_BEFORE) : start]
+    after = _EXPLAINED_AFTER.match(text, end)
+    if after:
+        return after["first"] in (None, mention.text[0])
+    if not _EXPLAINED_BEFORE.search(before):
+        return False
+    initials = "".join(word[0] for word in re.findall(r"[^\W\d_]+", before) if word not in _SMALL and word[0].isupper())
+    return "".join(filter(str.isupper, mention.text)) in initials
+
+
 @cache
 def _currencies() -> frozenset[str]:
     return frozenset(Locale("en").currencies)
@@ -112,7 +137,7 @@ def acronym_undefined(report: Report) -> Iterator[Finding]:
                 continue
             bare = [each for each in mentions if not each.passage.in_quotation(each.start) and not _is_silent(each)]
             first = next((each for each in bare if each.in_text), bare[0] if bare else None)
-            if first is not None:
+            if first is not None and not any(map(_is_explained, bare)):
                 where = "in donors’ packs" if document.is_pack else "in this edition"
                 others = sorted({each.text for each in bare} - {first.text})
                 too = f" (also {listed(f'“{each}”' for each in others)})" if others else ""
@@ -130,7 +155,7 @@ def acronym_defined_late(report: Report) -> Iterator[Finding]:
                 continue
             texts = _comparable(document, defined[0], document.mentions[key])
             first = next((each for each in texts if not each.passage.in_quotation(each.start)), None)
-            if first is None or first.definition:
+            if first is None or first.definition or _is_explained(first):
                 continue
             said = defined[0]
             message = f"“{first.text}” is used here, and defined only at {said.passage.place(said.start)}."
@@ -207,14 +232,17 @@ def _name(mention: Mention) -> str:
 
 
 def _same(one: str, other: str) -> bool:
-    """Say whether two full names mean the same: endings, capitals, hyphens and small words aside."""
+    """Say whether two full names mean the same: endings, capitals, hyphens and small words aside.
+
+    One may go on where the other ends, in front (the National Council of Women) or behind (the Council of Women of Selk).
+    """
     if not one or not other:
         return True
     first, second = (
         [word[:5] for word in _WORD.findall(name.casefold()) if word not in _SMALL] for name in (one, other)
     )
     shorter, longer = sorted((first, second), key=len)
-    return longer[-len(shorter) :] == shorter if shorter else False
+    return bool(shorter) and shorter in (longer[-len(shorter) :], longer[: len(shorter)])
 
 
 CHECKS: tuple[Check, ...] = (

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from reportgen.checks.check import Check
-from reportgen.checks.prose.surroundings import RUNNING, SPEECH, said, word_after, word_before
+from reportgen.checks.prose.surroundings import REACH, RUNNING, SPEECH, said, word_after, word_before
 from reportgen.findings import Card, Finding
 from reportgen.model import Report
 
@@ -27,8 +27,8 @@ PERCENT = Card(
     "warning",
     why="One report writes percentages in one way; the United Nations write “per cent” in sentences.",
     example="“rose by 8%”, “8 percent”",
-    mend="Write 8 per cent. The sign may stand in tables, titles and headings, and where a bracket holds the figure "
-    "alone: (+8%).",
+    mend="Write percentages as the house style does. The sign may stand in tables, titles and headings, and where a "
+    "bracket holds the figure alone: (+8%).",
     source=UN,
     languages=("en",),
 )
@@ -79,9 +79,13 @@ _ALONE = re.compile(
     r"[(\[](?:[+−–-]|about |over |or |up |down |≈|~|<|>)?[ \u00a0]?\d[\d.,]*(?:[–-]\d[\d.,]*)?[ \u00a0]?%[)\]]"
 )
 _COMMA = re.compile(
-    r"(?<![\d.,/\w])(?P<sign>[$€£][ \u00a0]?|US\$[ \u00a0]?)?(?P<whole>\d{1,3}),(?P<part>\d{1,2})(?![\d,]|\.\d)"
+    r"(?<![\d.,/\w])(?P<sign>[$€£][ \u00a0]?|US\$[ \u00a0]?)?(?P<whole>\d{1,3}),(?P<part>\d{1,2}|(?<=\b0,)\d{3})(?!\d|[.,]\d)"
     r"(?P<unit>[ \u00a0]?(?:%|per[ \u00a0]cent|percent|million|billion|trillion|percentage points?|points?|km"
     r"|kilomet\w+|kg|hectares|tons|tonnes|litres|degrees|°C)\b|[ \u00a0]?%)?"
+)
+_INDEX = re.compile(
+    r"\b(?:index|ratio|rate|average|mean|coefficient|score)(?: of [\w ]{1,20})?"
+    r"(?: (?:was|is|of|at|stood at|rose to|fell to|reached|to))[ \u00a0]$"
 )
 _POINT = re.compile(
     r"(?<![\d.,/\w])(\d{1,3})\.(\d{1,2})(?=[ \u00a0\u202f]?(?:%|millions?\b|milliards?\b|pour[ \u00a0]cent\b"
@@ -89,12 +93,15 @@ _POINT = re.compile(
     r"|млн\b|млрд\b|миллион|миллиард|процент|milhões\b|por[ \u00a0]cento\b|Prozent\b|Millionen\b))"
 )
 _MONEY_NEEDS = ("$", "€", "£", *_CODES.split("|"))
-_COMMAS = tuple(f"{digit}," for digit in range(10))
-_POINTS = tuple(f".{digit}" for digit in range(10))
+_MAY_BE_COMMA = re.compile(r"[0-9],(?:[0-9][0-9]?(?![0-9])|(?<=0,)[0-9])")
+_MAY_BE_POINT = re.compile(r"[0-9]\.[0-9][0-9]?(?![0-9])")
 _COMMA_LANGUAGES = frozenset({"fr", "ru", "pt", "es"})
 _RAW = re.compile(r"(?P<digits>[1-9](?<![\w.,/:#+_−–-].)\d{4,11})(?![\w/:_–-]|[.,]\d{3})")
 _INDIAN = re.compile(r"(?<![\d.,\w])\d{1,2}(?:,\d{2})+,\d{3}(?![\d,])")
 _POINTED = re.compile(r"(?<![\d.,\w])[1-9]\d{0,2}(?:\.\d{3})+(?![\d.,]\d|\d|\.\d|\w)")
+_MAY_BE_RAW = re.compile(r"[0-9][0-9][0-9][0-9][0-9]")
+_MAY_BE_INDIAN = re.compile(r"[0-9],[0-9][0-9],[0-9]")
+_MAY_BE_POINTED = re.compile(r"[0-9]\.[0-9][0-9][0-9]")
 _LABELS = frozenset(
     "no nos number numbers code codes iso id ids phone tel telephone call hotline helpline dial sms fax mobile "
     "whatsapp postcode zip box resolution "
@@ -129,7 +136,10 @@ def money_form(report: Report) -> Iterator[Finding]:
             yield passage.find(MONEY, *match.span(), f"“{match[0]}” says the currency twice.", expected=right)
         elif right != match[0]:
             message = f"“{match[0]}” is not in the form of an amount."
-            yield passage.find(MONEY, *match.span(), message, expected=right, new=right if fixable else None)
+            start, end = match.span()
+            if re.match(r"\. [a-z]", passage.text[end : end + 3]):
+                end += 1  # the point of “1.9 m.” goes with its letter
+            yield passage.find(MONEY, start, end, message, expected=right, new=right if fixable else None)
         elif (
             house != "any"
             and is_code == (house == "symbol")
@@ -194,8 +204,8 @@ def _in_bracket_alone(text: str, end: int) -> bool:
 
 def decimal_comma(report: Report) -> Iterator[Finding]:
     """Decimals are parted by the mark of the language."""
-    for passage, match in said(report, DECIMAL, _COMMA, SPEECH, _COMMAS):
-        if not passage.language.startswith("en") or not (match["unit"] or (match["sign"] and len(match["part"]) == 2)):
+    for passage, match in said(report, DECIMAL, _COMMA, SPEECH, hints=(_MAY_BE_COMMA,)):
+        if not passage.language.startswith("en") or not _is_decimal(passage.text, match):
             continue
         if match["unit"] is None and passage.text[match.end() : match.end() + 2].strip()[:1].isdigit():
             continue
@@ -205,7 +215,7 @@ def decimal_comma(report: Report) -> Iterator[Finding]:
         certain = unit in ("%", "million", "billion", "percent") or unit.startswith("per")
         message = f"{match['whole']},{match['part']} has a decimal comma; English has a point."
         yield passage.find(DECIMAL, start, end, message, expected=right, new=right if certain else None)
-    for passage, match in said(report, DECIMAL, _POINT, SPEECH, _POINTS):
+    for passage, match in said(report, DECIMAL, _POINT, SPEECH, hints=(_MAY_BE_POINT,)):
         # Spanish of the Americas has the point in many countries.
         language, _, region = passage.language.partition("-")
         if language not in _COMMA_LANGUAGES or (language == "es" and region not in ("", "ES")):
@@ -220,19 +230,29 @@ def decimal_comma(report: Report) -> Iterator[Finding]:
         )
 
 
+def _is_decimal(text: str, match: re.Match[str]) -> bool:
+    """Say whether a comma parts decimals: before a unit, behind a sign of money, in 0,72 and behind the name of an index."""
+    if match["unit"]:
+        return True
+    if len(match["part"]) < 2:
+        return False
+    before = text[max(0, match.start() - REACH) : match.start()]
+    return bool(match["sign"]) or match["whole"] == "0" or _INDEX.search(before) is not None
+
+
 def thousands_form(report: Report) -> Iterator[Finding]:
     """Thousands are grouped by commas."""
-    for passage, match in said(report, THOUSANDS, _RAW, SPEECH):
+    for passage, match in said(report, THOUSANDS, _RAW, SPEECH, hints=(_MAY_BE_RAW,)):
         digits = match["digits"]
         if _is_counted(passage.text, match):
             right = f"{int(digits):,}"
             start = match.start("digits")
             message = f"{digits} is hard to read without commas."
             yield passage.find(THOUSANDS, start, match.end(), message, expected=right, new=right)
-    for passage, match in said(report, THOUSANDS, _INDIAN, SPEECH, _COMMAS):
+    for passage, match in said(report, THOUSANDS, _INDIAN, SPEECH, hints=(_MAY_BE_INDIAN,)):
         right = f"{int(match[0].replace(',', '')):,}"
         yield passage.find(THOUSANDS, *match.span(), f"{match[0]} is not grouped by thousands.", expected=right)
-    for passage, match in said(report, THOUSANDS, _POINTED, SPEECH, _POINTS):
+    for passage, match in said(report, THOUSANDS, _POINTED, SPEECH, hints=(_MAY_BE_POINTED,)):
         text, several = passage.text, match[0].count(".") > 1
         if not several and (not _PEOPLE.match(text, match.end()) or _MEASURES.match(text, match.end())):
             continue  # 1.234 may be a decimal

@@ -93,6 +93,18 @@ def reference(fact: Fact, quantity: Quantity) -> str:
     return ""
 
 
+def nearest_reference(fact: Fact, quantity: Quantity) -> str:
+    """Return the ``{{ ... }}`` that prints the fact in the form in which the other number was typed."""
+    exponent = quantity.step.normalize().as_tuple().exponent
+    decimals = max(0, -exponent) if isinstance(exponent, int) else 0
+    form = {"percent": "percent", "money": "money"}.get(fact.kind, "words" if quantity.in_words else "number")
+    if fact.kind == "money" and quantity.step >= 1000:
+        form = "money million"
+    elif decimals:
+        form += f" {decimals}"
+    return f"{{{{ {fact.path} | {form} }}}}"
+
+
 def _alike(text: str) -> str:
     return re.sub(r"[ \u00a0\u202f]", " ", text).strip()
 

@@ -66,8 +66,12 @@ _RATIO_AFTER = re.compile(
 _OUT_OF = re.compile(r"\b(?:[Oo]ut of|Of)(?: the| all| its| our| a total of)? $")
 _NOUN_COMMA = re.compile(r"(?:[ \u00a0][A-Za-z][\w’'-]*){1,6}, ")
 _VERB = re.compile(r"[ \u00a0](?:were|are|was|had|have|came|took|said)\b")
+_UP_BY = re.compile(r",? (?:up|down)(?: by)? (?:some |about |over |nearly |almost )?$")
+_FROM = re.compile(r"(?:[ \u00a0][a-z]+){0,2} from (?:the |about |some )?")
 _NEAR = 60
 """Letters between two values and the change that is told of them."""
+_ENDS = re.compile(r" ?[),;]")
+_OR = re.compile(r",? ?(?:or |\(|that is,? )")
 _CLOSED = re.compile(r"(?:[ \u00a0][\w’'-]+){0,2}[);,]")
 _PERSONS = re.compile(
     r"[ \u00a0]of (?:all\b|the (?:women|men|girls|boys|people|pupils|students|participants|respondents|households|families"
@@ -113,6 +117,12 @@ def sentences_with_numbers(report: Report, card: Card) -> Iterator[tuple[Passage
 def ratio_wrong(report: Report) -> Iterator[Finding]:
     """A percentage beside its two counts is their ratio."""
     for passage, _, found in sentences_with_numbers(report, RATIO):
+        for part, whole, share in _apart(passage, found):
+            exact = 100 * part.value / whole.value if whole.value else Decimal(0)
+            if whole.value and not agrees(share, exact):
+                right = _short(exact)
+                message = f"{plain(part.value)} of {plain(whole.value)} are {right} per cent, not {share.text}."
+                yield passage.find(RATIO, share.start, share.end, message, expected=f"{right} per cent")
         for part, whole in pairwise(found):
             if not _is_part_of(passage, part, whole) or not whole.value:
                 continue
@@ -128,9 +138,25 @@ def ratio_wrong(report: Report) -> Iterator[Finding]:
                     continue  # the bracket tells something else: “(2 of 9 ports did not report)”
                 if share.kind != "percent" or not (before or after) or agrees(share, exact):
                     continue
+                if after and "(" in after[0] and not _ENDS.match(passage.text, share.end):
+                    continue  # “4 of 10 homes (11 per cent more than in 2020)”
                 right = _short(exact)
                 message = f"{plain(part.value)} of {plain(whole.value)} are {right} per cent, not {share.text}."
                 yield passage.find(RATIO, share.start, share.end, message, expected=f"{right} per cent")
+
+
+def _apart(passage: Passage, found: tuple[Quantity, ...]) -> Iterator[tuple[Quantity, Quantity, Quantity]]:
+    """Yield (part, whole, share) of “Of the 250 wells that were tested, 90, or 36 per cent, had arsenic”."""
+    text = passage.text
+    for whole, part, share in zip(found, found[1:], found[2:], strict=False):
+        if (
+            part.kind == whole.kind == "number"
+            and share.kind == "percent"
+            and _OUT_OF.search(text[max(0, whole.start - 16) : whole.start])
+            and text[whole.end : part.start].endswith(", ")
+            and _OR.fullmatch(text, part.end, share.start)
+        ):
+            yield part, whole, share
 
 
 def _is_part_of(passage: Passage, part: Quantity, whole: Quantity) -> bool:
@@ -211,6 +237,9 @@ def growth_wrong(report: Report) -> Iterator[Finding]:
     """A change that is told beside its two values is their difference or ratio."""
     for passage, sentence, found in sentences_with_numbers(report, GROWTH):
         offset = passage.sentence_of(found[0].start)[0]
+        for new, change, old in zip(found, found[1:], found[2:], strict=False):
+            if _is_up_from(passage.text, new, change, old) and (wrong := growth(change, old, new)):
+                yield passage.find(GROWTH, change.start, change.end, wrong[0], expected=wrong[1])
         ends = list(_spans(passage, found))
         if len(ends) != 1:
             continue  # of two changes in one sentence nobody can say which is meant
@@ -228,6 +257,17 @@ def growth_wrong(report: Report) -> Iterator[Finding]:
             wrong = growth(change, old, new)
             if wrong:
                 yield passage.find(GROWTH, change.start, change.end, wrong[0], expected=wrong[1])
+
+
+def _is_up_from(text: str, new: Quantity, change: Quantity, old: Quantity) -> bool:
+    """Say whether three numbers are told as “69 per cent, up 8 per cent from 61 per cent”."""
+    return (
+        new.kind == old.kind
+        and bool(old.value)
+        and _UP_BY.search(text, new.end, change.start) is not None
+        and len(text[new.end : change.start]) <= 2 * _NEAR
+        and _FROM.fullmatch(text, change.end, old.start) is not None
+    )
 
 
 def _is_change(text: str, offset: int, change: Quantity, old: Quantity, new: Quantity) -> bool:

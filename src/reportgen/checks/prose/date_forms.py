@@ -17,7 +17,7 @@ DATE = Card(
     "warning",
     why="3/4/2024 is March in one country and April in another; dates in several forms look pasted together.",
     example="“March 3rd, 2024”, “3/4/2024”",
-    mend="Write 3 March 2024.",
+    mend="Write the month in letters: 3 March 2024. Where day and month could be exchanged, ask which is which.",
     source=UN,
     languages=("en",),
 )
@@ -55,7 +55,17 @@ _ISO = re.compile(
     r"\b(?:[Oo]n|[Bb]y|[Uu]ntil|[Ss]ince|[Ff]rom|of|dated|before|after|to|and)[ \u00a0]((?:19"
     r"|20)\d\d)-(\d\d)-(\d\d)(?![\w/-])"
 )
-_NEEDS = (*(each[:3] for each in _MONTHS), *(f"{mark}{digit}" for mark in "/." for digit in range(10)))
+_HINTS = (
+    re.compile(rf"(?:{_MONTH})[ \u00a0][0-9]{{1,2}}(?![0-9])"),
+    re.compile(rf"[0-9](?:(?:st|nd|rd|th)\b|[ \u00a0](?:{_SHORT})\b|[/.][0-9]{{1,2}}[/.][0-9])"),
+)
+_ISO_HINT = re.compile(r"[0-9][0-9]-[0-9][0-9]-[0-9]")
+_VERSIONS = frozenset("version versions release build edition v ver revision section file schema".split())
+_NAMED_AFTER = re.compile(
+    r"[ \u00a0](?:Square|Street|Avenue|Road|Boulevard|Plaza|Bridge|Stadium|Park|Hospital|School|College|University"
+    r"|Airport|Market|Hall|Centre|Center|District|Barracks|Memorial|Monument|Movement|Revolution|Uprising|Agreement"
+    r"|Declaration|Coalition|Alliance|Campaign|Brigade|Group|Foundation|Committee|Forum|Initiative|Prize|Award|Day)\b"
+)
 _DAY_WORDS = frozenset("on by until since from before after to between dated and of through".split())
 _RANGE = re.compile(
     rf"\b(?P<word>[Ff]rom|[Bb]etween)(?P<fill>[ \u00a0](?:about |around |roughly )?)(?P<sign>US\$"
@@ -69,8 +79,19 @@ _ORIGINS = frozenset(
     "boys children participants "
     "representatives delegates survey surveys minutes funds staff money material materials examples numbers "
     "figure taken reported cases "
-    "documents photographs files quoted drawn balance balances".split()
+    "documents photographs files quoted drawn balance balances learning learned learnt drawing borrowing "
+    "benefiting benefited benefitted "
+    "stemming arising resulting dating differ different apart aside away received collected compiled heard came "
+    "come comes coming over feedback input inputs "
+    "information insights responses answers contributions income experience experiences observations".split()
 )
+_PERSONS = frozenset("people women men girls boys children participants".split())
+_CHANGES = frozenset("rose risen grew grown increased expanded fell dropped went up down ranged ranging".split())
+_HOMES = re.compile(
+    r"[ \u00a0](?:\w+[ \u00a0])?(?:countries|states|provinces|districts|regions|counties|cities|towns|villages|islands"
+    r"|communities|municipalities|schools|universities|offices|organizations|agencies|companies|ministries|camps)\b"
+)
+_AGED = re.compile(r"[ \u00a0]years?(?![ \u00a0]ago)\b")
 _TWICE = re.compile(
     r"(?<![\w)])(?P<sign>[+−–-])[ \u00a0]?(?P<number>\d[\d,.]*)(?P<unit>[ \u00a0]?%|[ \u00a0](?:per cent"
     r"|percent|percentage[ -]points?|points))?[ \u00a0](?P<after>increase|rise|growth|gain|"
@@ -81,22 +102,23 @@ _TWICE = re.compile(
     r"[ \u00a0](?P<sign2>[+−–-])[ \u00a0]?(?P<number2>\d[\d,.]*\d|\d)(?P<unit2>[ \u00a0]?%|[ \u00a0](?:per cent"
     r"|percent))?(?![/\w])"
 )
+_SIGNED = re.compile(r"[+−–-][ \u00a0]?[0-9]")
 
 
 def date_form(report: Report) -> Iterator[Finding]:
     """Dates are written as 3 March 2024."""
     american = report.editorial.spelling == "american"
     strict = report.editorial.spelling not in ("any", "american")
-    for passage, match in said(report, DATE, _DATE, SPEECH, _NEEDS):
+    for passage, match in said(report, DATE, _DATE, SPEECH, hints=_HINTS):
         text = passage.text
         if match["m1"] and not _is_date(text, match, strict=strict):
             continue
-        if match["d3"] and not strict:
+        if (match["d3"] and not strict) or _is_name(text, match):
             continue
         expected = _written(match, american)
         if expected:
             yield passage.find(DATE, *match.span(), f"“{match[0]}” is not in the form of a date.", expected=expected)
-    for passage, match in said(report, DATE, _ISO, SPEECH, ("-0", "-1")):
+    for passage, match in said(report, DATE, _ISO, SPEECH, hints=(_ISO_HINT,)):
         expected = _day(int(match[3]), int(match[2]), match[1])
         if expected:
             start = match.start(1)
@@ -114,6 +136,14 @@ def _is_date(text: str, match: re.Match[str], *, strict: bool) -> bool:
         return True
     before, after = word_before(text, match.start()).lower(), word_after(text, match.end())
     return before in _DAY_WORDS and not after.istitle() and not text.startswith((" per", "%", "–", "-"), match.end())
+
+
+def _is_name(text: str, match: re.Match[str]) -> bool:
+    """Say whether a date is part of a name or a version: the 25th of November Square, version 2024.03.05."""
+    if match["s"] == "." or match["s5"] == ".":
+        return word_before(text, match.start()).lower().rstrip(".") in _VERSIONS
+    year = match["y1"] or match["y2"]
+    return not year and bool(match["m1"] or match["m2"]) and _NAMED_AFTER.match(text, match.end()) is not None
 
 
 def _written(match: re.Match[str], american: bool) -> str:
@@ -151,12 +181,20 @@ def range_half(report: Report) -> Iterator[Finding]:
             match["ma"] and f" {other} " in tail[:16]
         ):
             continue  # from 5–10 to 15–20
-        if word == "from" and word_before(text, match.start()).lower() in _ORIGINS:
+        if word == "from" and _is_origin(text, match):
             continue  # data from 2019–2021: where they come from
         first, last = (match["a"], match["b"]) if match["a"] else (match["ma"], match["mb"])
         sign = match["sign"] or ""
         expected = f"{word}{match['fill']}{sign}{first}{match['pa'] or ''} {other} {sign}{_second(first, last)}"
         yield passage.find(RANGE, *match.span(), f"“{word}” wants “{other}”, not a dash.", expected=expected)
+
+
+def _is_origin(text: str, match: re.Match[str]) -> bool:
+    """Say whether “from” tells where something comes from: data from 2019–2021, staff from 3–5 offices."""
+    before = word_before(text, match.start()).lower()
+    if before in _PERSONS and _AGED.match(text, match.end()):
+        return False  # women from 20 to 35 years
+    return before in _ORIGINS or (before not in _CHANGES and _HOMES.match(text, match.end()) is not None)
 
 
 def _second(first: str, last: str) -> str:
@@ -169,7 +207,7 @@ _FALLS = frozenset("decrease decline drop reduction fall decreased declined drop
 
 def increase_twice(report: Report) -> Iterator[Finding]:
     """Sign and word do not say the same change twice."""
-    for passage, match in said(report, TWICE, _TWICE, SPEECH, tuple("+−–-")):
+    for passage, match in said(report, TWICE, _TWICE, SPEECH, hints=(_SIGNED,)):
         word = match["after"] or match["noun"] or match["verb"]
         sign, number = (match["sign"], match["number"]) if match["after"] else (match["sign2"], match["number2"])
         minus = sign != "+"

@@ -10,7 +10,9 @@ EVERYDAY = frozenset(
     # French, Spanish, Portuguese
     "ONU ONG ODD ODS VIH SIDA PIB UE TIC EE UU RSE TVA "
     # Mr. and degrees; months and weekdays in tables
-    "MM JR SR NO".split()
+    "MM JR SR NO "
+    # drafts; NAR180 speaks of them
+    "TBC TBD TBA XXX STOP".split()
 )
 """Silent in every rule. Keys as `key_of` makes them, so without plural and number."""
 BODIES = frozenset(

@@ -62,8 +62,12 @@ TITLE_AGAIN = Card(
     mend="Delete the heading or paragraph; the front matter’s title is enough.",
 )
 _IN_SENTENCE = re.compile(
-    r"\b(?:to|not|they|we|who|and|children|girls|women|people|students|pupils|could|can|would|will) $", re.IGNORECASE
+    r"\b(?:to|not|they|we|who|and|children|girls|women|people|students|pupils|could|can|would|will|a|an|one|each"
+    r"|every|another|single|last|first|of) $",
+    re.IGNORECASE,
 )
+LEAD = 20
+"""Blanks of a paragraph behind which a heading opens a part of the text, and not the text."""
 _LETTER = re.compile(r"\w+")
 
 
@@ -78,7 +82,7 @@ def _found(report: Report, card: Card, table: tuple[Remnant, ...]) -> Iterator[t
 def placeholder_text(report: Report) -> Iterator[Finding]:
     """No text stands for one that is still to be written."""
     for passage, match in _found(report, PLACEHOLDER, PLACEHOLDERS):
-        if match[0].isupper() and _is_defined(passage, match[0]):
+        if (match[0].isupper() and _is_named(passage, match)) or _is_cry(passage, match):
             continue
         message = f"“{match[0][:80]}” stands for what is still to be written."
         yield passage.find(PLACEHOLDER, *match.span(), message)
@@ -86,6 +90,19 @@ def placeholder_text(report: Report) -> Iterator[Finding]:
         text = passage.text
         if len(text) < 24 and NOTHING.fullmatch(text) and not any(True for _ in remnants(PLACEHOLDERS, text)):
             yield passage.find(PLACEHOLDER, 0, len(text), f"“{text}” is no text.")
+
+
+def _is_cry(passage: Passage, match: re.Match[str]) -> bool:
+    """Say whether question marks end what somebody is quoted to have asked, in so many words."""
+    start = match.start()
+    asked = passage.text[start - 2 : start].isalpha() or passage.text[start - 1 : start] in ("“", '"', "«")
+    return match[0].startswith("?") and passage.in_quotation(start) and asked
+
+
+def _is_named(passage: Passage, match: re.Match[str]) -> bool:
+    """Say whether the letters are a name: explained somewhere, or part of one, as in TBC Bank."""
+    after = passage.text[match.end() : match.end() + 3]
+    return _is_defined(passage, match[0]) or re.match(r" [A-Z][a-z]", after) is not None
 
 
 def _is_defined(passage: Passage, word: str) -> bool:
@@ -121,17 +138,21 @@ def page_furniture(report: Report) -> Iterator[Finding]:
             yield passage.find(PAGE, 0, len(text), f"“{text.strip()}” is a label of a web page.")
             continue
         for match in remnants(FURNITURE, text):
-            if not _IN_SENTENCE.search(text[: match.start()]) and not passage.in_quotation(match.start()):
+            before = text[max(0, match.start() - 12) : match.start()]
+            if not _IN_SENTENCE.search(before) and not passage.in_quotation(match.start()):
                 yield passage.find(PAGE, *match.span(), f"“{match[0]}” is a label of a web page.")
 
 
 def heading_repeats_title(report: Report) -> Iterator[Finding]:
     """A text does not begin with its title."""
     seen: set[tuple[int, str]] = set()
+    told: set[int] = set()
     for passage in Prose.of(report).passages(TITLE_AGAIN, kinds=("heading", "paragraph")):
         key = (id(passage.narrative), passage.kind)
-        if key in seen or passage.block < 0 or passage.quoted:
+        if key in seen or passage.block < 0 or passage.quoted or (passage.kind == "heading" and key[0] in told):
             continue
+        if passage.kind == "paragraph" and passage.text.count(" ") >= LEAD:
+            told.add(key[0])
         seen.add(key)
         title = _bare(passage.narrative.title)
         if title and _bare(passage.text) == title:

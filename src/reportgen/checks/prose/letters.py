@@ -51,6 +51,9 @@ _ABBREVIATED = re.compile(
 _CYRILLIC = dict(zip("АВЕКМНОРСТУХІЈЅаеорсухіјѕ", "ABEKMHOPCTYXIJSaeopcyxijs", strict=True))
 _GREEK = dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧορν", "ABEZHIKMNOPTYXopv", strict=True))
 _ALIKE = _CYRILLIC | _GREEK
+_SOUNDS = dict(zip("бвгдзийлмнптуфцы", "bvgdziilmnptufcy", strict=True))
+"""Cyrillic letters that look like no Latin one, and what was meant by a writer who had forgotten to change the keyboard."""
+_CYRILLIC_LANGUAGES = frozenset("ru uk be bg mk sr kk ky tg mn uz".split())
 _BACK = {latin: letter for letter, latin in reversed(_CYRILLIC.items())}
 _BACK_GREEK = {latin: letter for letter, latin in reversed(_GREEK.items())}
 _LATIN = "A-Za-zÀ-ɏ"
@@ -106,10 +109,13 @@ def scripts_mixed(report: Report) -> Iterator[Finding]:
             done = end
             word = passage.text[start:end]
             mended = _in_one_script(word)
+            alike = mended is not None
+            if not alike and passage.language.partition("-")[0] not in _CYRILLIC_LANGUAGES:
+                mended = _as_sounds(word)
             if mended is None or passage.is_bound(start, end) or is_opaque(passage.text, start):
                 continue
-            message = f"“{word}” mixes letters of two scripts that look alike."
-            yield passage.find(SCRIPTS, start, end, message, expected=mended, new=mended)
+            message = f"“{word}” mixes letters of two scripts{' that look alike' if alike else ''}."
+            yield passage.find(SCRIPTS, start, end, message, expected=mended, new=mended if alike else None)
 
 
 def _word(text: str, at: int) -> tuple[int, int]:
@@ -133,6 +139,17 @@ def _in_one_script(word: str) -> str | None:
     if len(latin) < len(other) and all(letter in back for letter in latin):
         return "".join(back.get(letter, letter) for letter in word)
     return None
+
+
+def _as_sounds(word: str) -> str | None:
+    """Return a Latin word with its few Cyrillic letters, alike or not, in Latin: иnternational; None where it is none."""
+    other = [letter for letter in word if letter >= "\u0370"]
+    letters = _SOUNDS | _ALIKE
+    if len(word) < 4 or len(other) * 3 > len(word) or not all(letter.lower() in letters for letter in other):
+        return None
+    if any(letter < "\u0400" for letter in other):
+        return None  # Greek letters stand in formulas
+    return "".join(letters.get(letter, letters.get(letter.lower(), letter)) for letter in word)
 
 
 def invisible_character(report: Report) -> Iterator[Finding]:
@@ -183,7 +200,11 @@ def _is_prose(passage: Passage, text: str) -> bool:
     """Say whether a paragraph is one of sentences: no signature, no lead-in of a list, no address, no bold line."""
     blocks = passage.narrative.blocks
     here = blocks[passage.block] if 0 <= passage.block < len(blocks) else None
-    if not isinstance(here, m.TextBlock) or text.startswith(("—", "–", "-", "*")) or is_opaque(text, len(text) - 1):
+    if (
+        not isinstance(here, m.TextBlock)
+        or text.startswith(("—", "–", "-", "*", "```", "~~~"))
+        or is_opaque(text, len(text) - 1)
+    ):
         return False
     following = blocks[passage.block + 1] if passage.block + 1 < len(blocks) else None
     if isinstance(following, m.ListBlock | m.TableBlock):

@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 TWICE: Mapping[str, frozenset[str]] = {
-    "en": frozenset("had that her bye ha knock hush tut blah yo cha go aye no so win do does".split()),
+    "en": frozenset("had that did her bye ha knock hush tut blah yo cha go aye no so win do does".split()),
     "fr": frozenset("nous vous faire se".split()),
     "es": frozenset("poco casi muy no".split()),
     "pt": frozenset("pouco quase não".split()),
 }
 """Words that a correct sentence may say twice, by language."""
+EMPHATIC: Mapping[str, frozenset[str]] = {
+    "en": frozenset("very really so many far never long yes slowly little big always too much".split()),
+    "fr": frozenset("très non oui si trop bien tout vite loin jamais toujours doucement beaucoup petit".split()),
+    "es": frozenset("sí muy ya bien nunca siempre mucho mucha muchos muchas lejos despacio rápido todo".split()),
+    "pt": frozenset("sim muito muita muitos muitas já bem nunca sempre longe devagar tudo".split()),
+}
+"""Words that a speaker says twice to stress them, by language; in a quotation that is no slip."""
 PLACES = frozenset(
     "south north sri pago bora walla wagga baden duran nauru puka lala yin wang new gili wadi alto jin xi ban".split()
 )
@@ -75,6 +82,19 @@ BRANDS = frozenset(
     "CleanTech".split()
 )
 """Names that are written in one word with a capital inside."""
+GLUED: Mapping[str, str] = {
+    one + two: f"{one} {two}"
+    for first, second in (
+        (
+            "of in on to and for from with by at that is as into was are were between under among through during all",
+            "the this these their its our",
+        ),
+        ("the", " ".join(sorted(COMMON))),
+    )
+    for one in first.split()
+    for two in second.split()
+} | {f"{one}{two}": f"{one} {two}" for one in COMMON for two in ("of", "and", "the")}
+"""Two words in one, none of which is a word by itself, and both words."""
 ENDINGS = frozenset(
     "ment ments tion tions ation ations sion sions ness ity ities ence ences ance ances ical ically ively ingly "
     "ional onal ibility ability "
@@ -108,7 +128,15 @@ LONG = frozenset(
     "countries world health water "
     "sanitation nutrition school schools teachers students adolescent digital technology innovation information "
     "statistics census survey "
-    "million billion thousand percentage number numbers almost about another against".split()
+    "million billion thousand percentage number numbers almost about another against "
+    "disaster disasters preparedness reduction legal assistance refugee maternal displacement protection "
+    "rehabilitation reconstruction recovery "
+    "reintegration inclusion disability disabilities procurement accountability transparency governance "
+    "constitutional judicial electoral "
+    "humanitarian vocational agricultural pastoral livestock fisheries irrigation renewable literacy secondary "
+    "primary tertiary vaccination immunization "
+    "infrastructure transport tourism livelihoods resilience mitigation adaptation biodiversity registration "
+    "management administration".split()
 )
 """Long words that nearly every report has, in lower case."""
 SHORT = frozenset(

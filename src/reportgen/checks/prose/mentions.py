@@ -80,11 +80,11 @@ class Document:
 
 def documents(report: Report) -> tuple[Document, ...]:
     """Return the documents of a report with their acronyms, made once for each report object."""
-    held = report.memo.get("checks.acronyms")
+    held = report.memo.get("checks.prose.acronyms")
     if isinstance(held, _Held) and held.report is report:
         return held.documents
     made = tuple(_documents(report))
-    report.memo["checks.acronyms"] = _Held(report, made)
+    report.memo["checks.prose.acronyms"] = _Held(report, made)
     return made
 
 

@@ -35,6 +35,19 @@ _DERIVED = ("s", "es", "n", "an", "ian", "ean", "ese", "er", "ers", "ans", "ians
 """Endings of a plural, a possessive, an adjective or a people."""
 
 
+_OFFICES = frozenset(
+    "Minister Ministers Ministry President Presidents Presidency Commission Commissions Commissioner Commissioners Registrar "
+    "Registry Treasurer Treasury Inspector Inspectors Inspection Administrator Administration Prosecutor Prosecutors "
+    "Prosecution Coordinator Coordination Director Directors Direction Governor Governors Mediator Mediation Regulator "
+    "Regulation Police Policy Chancellor Chancellery Deputy Deputies Senator Senate Editor Educator Education Legislator "
+    "Ministre Ministres Ministère Président Présidente Présidence Commissaire Commissariat Directeur Direction Directrice "
+    "Ministro Ministra Ministerio Ministério Presidente Presidenta Presidencia Presidência Comisión Comisionado".split()
+)
+"""Bodies and whoever heads them: the Minister of Water is no misspelt Ministry of Water."""
+_LINKS = frozenset("of for on at in and to de du des d del do da".split())
+"""What follows the noun that a long name is about: the Court of Appeal."""
+
+
 @dataclass(slots=True)
 class _Names:
     """Known names, to be found by all their words but one."""
@@ -120,7 +133,7 @@ def _odd_words(names: _Names, passages: Iterable[Passage], others: frozenset[str
     odd: dict[str, list[str]] = {}
     for word in every:
         bare = plain(word)
-        if bare in names.words or bare in others:
+        if bare in names.words or bare in others or bare in _OFFICES:
             continue
         near = [each for each in nearby.get(bare[0], ()) if _is_near(bare, each)]
         if near:
@@ -152,8 +165,12 @@ def _meant(names: _Names, passage: Passage, match: re.Match[str], near: list[str
 
 
 def _is_plural(word: str, words: tuple[str, ...], at: int) -> bool:
-    pair = sorted((plain(word), words[at]), key=len)
-    return at == len(words) - 1 and pair[1] in {pair[0] + end for end in ("s", "es", "’s", "’")}
+    """Say whether a word is the plural of the one in the name, where that may have one: Courts of Appeal."""
+    typed, known = plain(word), words[at]
+    if at < len(words) - 1:
+        return words[at + 1] in _LINKS and typed in (f"{known}s", f"{known}es")
+    short, long = sorted((typed, known), key=len)
+    return long in {short + end for end in ("s", "es", "’s", "’")}
 
 
 def _is_derived(word: str, known: str) -> bool:

@@ -158,9 +158,12 @@ def _titles(people: Mapping[str, Name], passages: Iterable[Passage]) -> Iterator
             if worn and _is_other(worn[1], person.title) and not passage.in_quotation(match.start()):
                 message = f"“{worn[1]}” stands before {person.name}, whose title is {person.title} in names.yaml."
                 yield passage.find(TITLE, *worn.span(1), message, expected=person.title)
-            elif person.name not in seen and not worn and not _is_near(passage, match, person.title):
+            elif (
+                person.name not in seen and _is_bare(worn, person.title) and not _is_near(passage, match, person.title)
+            ):
                 message = f"{person.name} stands here first, without the title {person.title}."
-                yield passage.find(TITLE, *match.span(), message, expected=person.title, severity="info")
+                start = worn.start(1) if worn else match.start()
+                yield passage.find(TITLE, start, match.end(), message, expected=person.title, severity="info")
             seen.add(person.name)
 
 
@@ -175,12 +178,20 @@ def _is_other(worn: str, title: str) -> bool:
     )
 
 
+def _is_bare(worn: re.Match[str] | None, title: str) -> bool:
+    """Say whether a name stands without a title, or with one that everybody has where a function is due."""
+    return worn is None or (_bare(worn[1]) in _SHORT_TITLES and _bare(title.split()[0]) not in _SHORT_TITLES)
+
+
 def _is_near(passage: Passage, match: re.Match[str], title: str) -> bool:
-    """Say whether a function stands beside the name: before or after it, with words between."""
+    """Say whether a function stands beside the name, in whatever order of its words: “X, the Labour Minister”."""
     if _bare(title) in _SHORT_TITLES:
         return False
-    low, high = max(0, match.start() - 20 - len(title)), match.end() + 20 + len(title)
-    return title.casefold() in passage.text[low:high].casefold()
+    low, high = max(0, match.start() - 30 - len(title)), match.end() + 30 + len(title)
+    around = passage.text[low:high].casefold()
+    words = [w for w in title.casefold().split() if len(w) > 3 and w.rstrip(".") not in _SHORT_TITLES]
+    found = (re.search(rf"\b{re.escape(word[:6])}", around) for word in words)
+    return title.casefold() in around or (bool(words) and all(found))
 
 
 CHECKS: tuple[Check, ...] = (Check(VARIANT, name_variant), Check(TITLE, person_title))

@@ -64,6 +64,13 @@ _LABELS = frozenset(
     "action activity schedule appendix".split()
 )
 _NOT_LABELS = frozenset("over under area unit group case number question lesson form".split())
+_NAMED = frozenset(
+    "bus tram flight train boat truck tank vessel ferry van car hall house platform site hospital school court plant "
+    "office checkpoint station kiosk "
+    "booth village cluster crew desk sector county precinct squad terminal pump shop store hub pier shelter clinic "
+    "ship mine pit tower tent kitchen".split()
+)
+"""Nouns that are labels of a number where a sentence begins with them: Bus 6."""
 _MONTHS = frozenset(_MONTH.lower().split("|"))
 _UNITS = frozenset(
     "percent percentage per cent million billion thousand trillion km kilometre kilometres kilometer kilometers "
@@ -85,7 +92,10 @@ _JOINED = re.compile(
     r"(?:,? and|,? or| to| of| out of|, of|,|;|[–-])(?:[ \u00a0](?:the|all|its|some|another|only|a total of))*[ "
     r"\u00a0]?(?:the )?"
 )
+_RANGE_BEFORE = re.compile(r"\d[ \u00a0]?[-–—−][ \u00a0]?$")
+_DAY_OR_UNIT = re.compile(rf"[ \u00a0](?:of[ \u00a0](?:{_MONTH})\b|°|[a-zA-Zµ]{{0,2}}[Ω²³])")
 _OPENING = re.compile(r"(?:^|[.!?…][\"”’)]*\s+)\(?(\d[\d.,]*)")
+_DOTTED = re.compile(r"\b[A-Za-z]\.[A-Za-z]\.\s+$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _COUNTED = re.compile(r"[ \u00a0](?:people|women|men|girls|boys|children|persons|households|families)\b")
 
@@ -108,7 +118,7 @@ def number_below_limit(report: Report) -> Iterator[Finding]:
             if not _counts_something(passage, start, end) or _is_beside_larger(passage, start, end, limit):
                 continue
             word = _WORDS[value]
-            if starts_sentence(passage.text, start):
+            if starts_sentence(passage.text, start) and passage.text[start - 1 : start] != "(":
                 word = word.capitalize()
             after = word_after(passage.text, end) if passage.text[end] in " \u00a0" else ""
             message = f"{value} stands in digits; numbers below {limit} are written in words."
@@ -135,7 +145,11 @@ def _counts_something(passage: Passage, start: int, end: int) -> bool:
         .endswith(("=", "+", "×", "$", "€", "£", "±", "<", ">", "≥", "≤", "−", "No.", "#", "~"))
     ):
         return False
+    if _RANGE_BEFORE.search(text, max(0, start - 4), start) or _DAY_OR_UNIT.match(text, end):
+        return False
     if low in _MONTHS or (low in _LABELS and not (low in _NOT_LABELS and before.islower())):
+        return False
+    if before[:1].isupper() and low in _NAMED:
         return False
     if before.endswith((".",)) and low in ("no", "art", "vol", "p", "pp", "para"):
         return False
@@ -202,6 +216,8 @@ def sentence_starts_with_numeral(report: Report) -> Iterator[Finding]:
             if start not in starts:
                 continue
             number, text = match[1], passage.text
+            if _DOTTED.search(text, max(0, start - 8), start):
+                continue  # at 6 p.m. 45 of them met
             if (
                 number.endswith((".", ","))
                 or passage.is_bound(start, end)

@@ -44,14 +44,17 @@ _MOST = 5000
 """Marks of a paragraph that are looked at; more of them are noise, not prose."""
 _PARTNER = {")": "(", "]": "[", "”": "“", "»": "«"}
 _NAMES = {"(": "bracket", "[": "bracket", "“": "quotation mark", "«": "quotation mark"}
-_SMILEY = re.compile(r"[:;=8][-’']?$")
+_SMILEY = re.compile(r"(?:^|\s)[:;=][-’']?$")
+_EYES = re.compile(r"(?:[:;=]|(?<!\d)8)[-’']?$")
 _LIST_MARK = re.compile(r"(?:^|[\s(;,])(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})$")
 _DOUBLED = re.compile(
     r"(?<=[^\s.,;:…])(?:,[ ]?,|;[ ]?;|::|:[.;,]|[,;][.:]|,;|;,|\.[,;:]|\.\.(?!\.)|\.[ ]\.(?![ .])|\?\.(?!\.)"
     r"|\.”\.)(?![.,;:)/\\])(?<!\d[.,]\d)"
 )
+_TWO_MARKS = re.compile(r"[,;:.?][ ”]?[,;:.]")
 _ABBREVIATED = re.compile(
-    r"(?:\b(?:[A-Za-z]|etc|al|inc|ltd|co|corp|bros|dept|govt|univ|dr|mr|mrs|ms|st|ave|blvd|jr|sr|esq|no|nos|vol"
+    r"(?:\b(?:[A-Za-z]|([A-Za-z])\1|sra|dra|uds?|vds?|págs?|núms?|aprox|dpto|depto|cía|cia|lic|ing|arq|gral|hnos"
+    r"|exc?m[oa]|env|boul|tél|etc|al|inc|ltd|co|corp|bros|dept|govt|univ|dr|mr|mrs|ms|st|ave|blvd|jr|sr|esq|no|nos|vol"
     r"|vols|ed|eds|pp?|para|paras|art|arts"
     r"|fig|figs|ch|sec|approx|incl|excl|est|max|min|avg|vs|cf|ibid|op|cit|ca|jan|feb|mar|apr|jun|jul|aug|sept?"
     r"|oct|nov|dec|mon|tues?|wed"
@@ -126,7 +129,10 @@ def _single(passage: Passage) -> Iterator[tuple[int, bool]]:
         mark, at = match[0], match.start()
         if (mark in "“”" and not curly) or (mark in "«»" and language in ("de", "da")):
             continue
-        if mark in "()" and _SMILEY.search(text[max(0, at - 2) : at]):
+        if mark in "()" and _SMILEY.search(text[max(0, at - 3) : at]):
+            continue
+        # “(from 1998)” and “(as follows:)” close a bracket.
+        if mark == ")" and not open_at["("] and _EYES.search(text[max(0, at - 3) : at]):
             continue
         if mark in open_at:
             open_at[mark].append(at)
@@ -159,7 +165,7 @@ def _goes_on(passages: list[Passage], number: int, opens: bool) -> bool:
 
 def punctuation_doubled(report: Report) -> Iterator[Finding]:
     """One mark ends a sentence or a part of it."""
-    for passage, match in matches(report, DOUBLED, _DOUBLED):
+    for passage, match in matches(report, DOUBLED, _DOUBLED, hints=(_TWO_MARKS,)):
         text, marks = passage.text, match[0]
         before = text[max(0, match.start() - 12) : match.start() + 1]
         if marks[0] == "." and len(marks) == 2 and marks != ".." and _ABBREVIATED.search(before):

@@ -30,13 +30,13 @@ class Prose:
     @classmethod
     def of(cls, report: Report) -> Prose:
         """Return the passages of `report`, made once for each report object."""
-        held = report.memo.get("checks.prose")
+        held = report.memo.get("checks.prose.passages")
         if isinstance(held, Prose) and held.report is report:
             return held
         everything = tuple(_passages(report))
         codes = dict.fromkeys(passage.language for passage in everything)
         made = cls(report, everything, {code: tuple(p for p in everything if p.language == code) for code in codes})
-        report.memo["checks.prose"] = made
+        report.memo["checks.prose.passages"] = made
         return made
 
     def passages(self, card: Card | None = None, *, kinds: tuple[Kind, ...] = ()) -> Iterator[Passage]:

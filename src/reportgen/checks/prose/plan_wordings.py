@@ -33,6 +33,18 @@ MARKS = '“«„"‘'
 LETTERS = 10
 """Letters of a word and its blank, at most, in a passage that is taken as a title as a whole."""
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
+_WORK = re.compile(
+    r"\b(?:exhibition|exhibit|film|movie|video|documentary|book|booklet|brochure|leaflet|poster|song|play|novel|poem|album|series"
+    r"|podcast|broadcast|show|article|report|study|survey|paper|guide|handbook|manual|course|class|training|workshop|seminar"
+    r"|webinar|conference|congress|symposium|forum|meeting|panel|session|debate|dialogue|round table|event|fair|festival"
+    r"|campaign|slogan|motto|theme|hashtag|banner|competition|contest|prize|award|network|movement|association|club|coalition"
+    r"|project|scheme|fund|exposition|livre|campagne|conférence|étude|rapport|atelier|réseau|projet|exposición|película|libro"
+    r"|campaña|estudio|informe|taller|red|proyecto|exposição|filme|livro|campanha|estudo|relatório|oficina|rede|projeto)s?"
+    r"(?:,? (?:entitled|titled|called|named|under|with|on|about|by|the|its|a|an|title|name|headed|intitulée?|appelée?|titulad[oa]"
+    r"|llamad[oa]|intitulad[oa]|chamad[oa]))*[,:]? $",
+    re.IGNORECASE,
+)
+"""What stands before the title of another work than the plan."""
 _ANNOUNCED = re.compile(
     r"\b(?:outcome|output|result|produit|effet|r[ée]sultat|efecto|producto)\b[^:.;]{0,60}: ?", re.IGNORECASE
 )
@@ -109,7 +121,8 @@ def _candidates(passage: Passage, longest: int) -> Iterator[tuple[int, int, floa
     text = passage.text
     if any(mark in text for mark in MARKS) and passage.quotations:
         for start, end in passage.quotations:
-            yield start + 1, end - 1, NEAR
+            if not _WORK.search(text[max(0, start - 60) : start]):
+                yield start + 1, end - 1, NEAR
         return
     announced = _ANNOUNCED.search(text) if ":" in text else None
     if announced:

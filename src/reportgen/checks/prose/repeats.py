@@ -46,15 +46,21 @@ SHINGLE = 8
 """Words in a row that are looked up in the texts of other years."""
 COVERED = 0.75
 """Share of the words of a passage that stand in such rows, for it to be the same text."""
-TAIL = 80
-"""Letters at the end of a paragraph by which repeated ones are found; only then are all words compared."""
 GLUED = 5
 """Letters of a first word that another may be glued to and it is still the same paragraph; “men” ends “women”."""
 AT_MOST = 5
 """Findings of one rule in one narrative; the last one says how many more there are."""
 PACK_KINDS = frozenset({"brief", "brief-story", "setback", "next-step", "visibility"})
-_WORD, _NO_WORD = re.compile(r"\w+"), re.compile(r"\W+")
+_NO_WORD = re.compile(r"\W+")
 Words = tuple[str, ...]
+
+
+class _Marks(dict[int, str]):
+    """What is no letter, digit or underscore -> a blank; filled by what is met, for `str.translate`."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        return self.setdefault(code, letter if letter.isalnum() or letter == "_" else " ")
 
 
 @dataclass(frozen=True)
@@ -72,11 +78,18 @@ class _Text:
     def words(self) -> Words:
         """The words, without capitals and marks."""
         text, at, parts = self.passage.text, self.start, list[str]()
+        if not self.passage.bound:
+            return _words(text[at : self.end])
         for bound in self.passage.bound:
             if self.start <= bound.start and bound.end <= self.end:
                 parts += (text[at : bound.start], _NO_WORD.sub("_", bound.reference.path))
                 at = bound.end
-        return tuple(_WORD.findall("".join((*parts, text[at : self.end])).casefold()))
+        return _words("".join((*parts, text[at : self.end])))
+
+    @cached_property
+    def rows(self) -> tuple[int, ...]:
+        """A number for every row of eight words; rows that are alike have the same."""
+        return tuple(map(hash, zip(*(self.words[number:] for number in range(SHINGLE)), strict=False)))
 
     @property
     def where(self) -> str:
@@ -102,8 +115,11 @@ class _Texts:
         return made
 
 
+_MARKS = _Marks()
+
+
 def _words(text: str) -> Words:
-    return tuple(_WORD.findall(text.casefold()))
+    return tuple(text.casefold().translate(_MARKS).split())
 
 
 def _year(report: Report, narrative: Narrative) -> int:
@@ -130,11 +146,10 @@ def paragraph_repeated(report: Report) -> Iterator[Finding]:
     """A paragraph stands once in the texts of a year."""
     groups: dict[tuple[object, ...], list[_Text]] = defaultdict(list)
     for text in _Texts.of(report).whole:
-        narrative, end = text.passage.narrative, text.passage.text[-TAIL:]
-        if text.passage.text.count(" ") >= LEAST_PARAGRAPH - 1:
-            groups[
-                narrative.language, _year(report, narrative), *_edition(narrative), *_WORD.findall(end.casefold())[1:]
-            ].append(text)
+        narrative, words = text.passage.narrative, text.words
+        if len(words) >= LEAST_PARAGRAPH:
+            # Two may differ in the first word: “CommonCommon indicators ...”.
+            groups[narrative.language, _year(report, narrative), _edition(narrative), words[1:]].append(text)
     repeated = [texts for group in groups.values() if len(group) > 1 for texts in _alike(group)]
     official = _official(report) if repeated else frozenset[Words]()
     for first, second, *more in repeated:
@@ -145,17 +160,10 @@ def paragraph_repeated(report: Report) -> Iterator[Finding]:
 
 
 def _alike(group: list[_Text]) -> Iterator[list[_Text]]:
-    """Yield texts that begin alike too, of those that differ in the first word at most (“CommonCommon "
-    "indicators ...”)."""
-    by_rest: dict[Words, dict[str, list[_Text]]] = defaultdict(lambda: defaultdict(list))
+    """Yield texts that begin alike too, or with a word that another is glued to."""
+    by_word: dict[str, list[_Text]] = defaultdict(list)
     for text in group:
-        if len(text.words) >= LEAST_PARAGRAPH:
-            by_rest[text.words[1:]][text.words[0]].append(text)
-    for by_word in by_rest.values():
-        yield from _alike_in(by_word)
-
-
-def _alike_in(by_word: dict[str, list[_Text]]) -> Iterator[list[_Text]]:
+        by_word[text.words[0]].append(text)
     for word in sorted(by_word, key=len, reverse=True):
         short = next(
             (other for other in by_word if other != word and len(other) >= GLUED and word.endswith(other)), word
@@ -185,12 +193,14 @@ def sentence_repeated(report: Report) -> Iterator[Finding]:
     for text in _Texts.of(report).whole:
         groups[id(text.passage.narrative)].append(text)
     for group in groups.values():
-        yield from _at_most(SENTENCE, _sentences_twice(group))
+        rows = [row for text in group for row in text.rows]
+        # A sentence that stands twice has a row of words that does.
+        if len(set(rows)) < len(rows):
+            yield from _at_most(SENTENCE, _sentences_twice(group))
 
 
 def _sentences_twice(group: list[_Text]) -> Iterator[tuple[_Text, str]]:
-    """Yield the second of each pair of alike sentences in one narrative; paragraphs that are alike are left "
-    "to NAR190."""
+    """Yield the second of each pair of alike sentences in one narrative; alike paragraphs are left to NAR190."""
     seen: dict[str, list[_Text]] = defaultdict(list)
     pasted: set[str] = set()
     for text in group:
@@ -224,25 +234,33 @@ def text_of_another_year(report: Report) -> Iterator[Finding]:
         if len(text.words) >= LEAST_TOLD_AGAIN and narrative.kind not in PACK_KINDS and not narrative.partner:
             by_year[narrative.language, _year(report, narrative)].append(text)
     years = sorted(by_year)
-    known: dict[int, _Text] = {}
-    official = _official(report) if len(years) > 1 else frozenset[Words]()
+    before: list[_Text] = []
+    rows: set[int] = set()
     for earlier, later in pairwise(years):
         if earlier[0] != later[0]:
-            known = {}
+            before, rows = [], set()
             continue
-        for text in by_year[earlier]:
-            for shingle in _shingles(text.words):
-                known.setdefault(shingle, text)
-        groups: dict[int, list[_Text]] = defaultdict(list)
-        for text in by_year[later]:
-            groups[id(text.passage.narrative)].append(text)
-        for group in groups.values():
-            yield from _at_most(OTHER_YEAR, _told_before(report, group, known, official))
+        before += by_year[earlier]
+        rows.update(*(text.rows for text in by_year[earlier]))
+        # Nearly every text is new, and costs one look; only for the others must be known what stands where.
+        told = [text for text in by_year[later] if not rows.isdisjoint(text.rows)]
+        if told:
+            yield from _told_again(report, told, before)
 
 
-def _shingles(words: Words) -> Iterator[int]:
-    """Yield a number for every row of eight words; rows that are alike have the same."""
-    return map(hash, zip(*(words[number:] for number in range(SHINGLE)), strict=False))
+def _told_again(report: Report, told: list[_Text], before: list[_Text]) -> Iterator[Finding]:
+    """Yield findings for texts that share rows of words with earlier ones."""
+    wanted = {row for text in told for row in text.rows}
+    known: dict[int, _Text] = {}
+    for text in before:
+        for row in wanted.intersection(text.rows):
+            known.setdefault(row, text)
+    groups: dict[int, list[_Text]] = defaultdict(list)
+    for text in told:
+        groups[id(text.passage.narrative)].append(text)
+    official = _official(report)
+    for group in groups.values():
+        yield from _at_most(OTHER_YEAR, _told_before(report, group, known, official))
 
 
 def _told_before(
@@ -250,13 +268,11 @@ def _told_before(
 ) -> Iterator[tuple[_Text, str]]:
     """Yield the paragraphs, or else the long sentences, that stand in a text about an earlier year."""
     for text in group:
-        if not any(shingle in known for shingle in _shingles(text.words)) or text.words in official:
+        if text.words in official:
             continue
-        if _source(text, known):
-            parts = [text]
-        else:
-            spans = text.passage.sentences
-            parts = [_Text(text.passage, start, end) for start, end in spans]
+        parts = [text]
+        if not _source(text, known):
+            parts = [_Text(text.passage, start, end) for start, end in text.passage.sentences]
         for part in parts:
             source = (
                 _source(part, known) if len(part.words) >= LEAST_TOLD_AGAIN and part.words not in official else None
@@ -267,10 +283,10 @@ def _told_before(
 
 
 def _source(text: _Text, known: dict[int, _Text]) -> _Text | None:
-    """Return the earlier text that most of the words of `text` stand in, in rows of eight; None where most are new."""
+    """Return the earlier text that most words of `text` stand in, in rows of eight; None where most are new."""
     covered, reached, first = 0, 0, None
-    for at, shingle in enumerate(_shingles(text.words)):
-        source = known.get(shingle)
+    for at, row in enumerate(text.rows):
+        source = known.get(row)
         if source is not None:
             covered += at + SHINGLE - max(reached, at)
             reached, first = at + SHINGLE, first or source

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from reportgen.checks.check import Check
 from reportgen.checks.prose.passages import Passage, Prose
-from reportgen.checks.prose.surroundings import BLANKS, is_opaque, matches, shown, token, word_before
+from reportgen.checks.prose.surroundings import BLANKS, in_list, is_opaque, matches, shown, token, word_before
 from reportgen.findings import Card, Finding
 from reportgen.model import Report
 
@@ -122,9 +122,22 @@ def _touching(report: Report) -> Iterator[tuple[Passage, re.Match[str]]]:
 def double_space(report: Report) -> Iterator[Finding]:
     """Words are one blank apart."""
     for passage, match in matches(report, DOUBLE, _DOUBLE):
+        if _is_code(passage):
+            continue  # its columns stand under each other
         kept = next((blank for blank in match[0] if blank in "\u00a0\u202f"), " ")
         message = f"{len(match[0])} blanks stand side by side."
         yield shown(passage, DOUBLE, *match.span(), message, expected="one blank", new=kept)
+
+
+def _is_code(passage: Passage) -> bool:
+    """Say whether a passage is a block of code: fenced, or indented by four blanks outside a list."""
+    if passage.kind != "paragraph" or not passage.stretches:
+        return False
+    if passage.text.startswith(("```", "~~~")):
+        return True
+    source, start = passage.narrative.source, passage.stretches[0].start
+    line = source[source.rfind("\n", 0, start) + 1 : start]
+    return not line.strip() and len(line.expandtabs(4)) >= 4 and not in_list(passage)
 
 
 def number_and_unit_together(report: Report) -> Iterator[Finding]:

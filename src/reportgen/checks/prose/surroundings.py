@@ -102,14 +102,22 @@ def clause_around(text: str, start: int, end: int, reach: int = 300) -> tuple[in
 
 
 def matches(
-    report: Report, card: Card, pattern: re.Pattern[str], kinds: tuple[Kind, ...] = (), needs: tuple[str, ...] = ()
+    report: Report,
+    card: Card,
+    pattern: re.Pattern[str],
+    kinds: tuple[Kind, ...] = (),
+    needs: tuple[str, ...] = (),
+    hints: tuple[re.Pattern[str], ...] = (),
 ) -> Iterator[tuple[Passage, re.Match[str]]]:
     """Yield where a pattern stands in what authors typed; words from the data, addresses and codes are left out.
 
     `needs` are strings of which a passage must hold one to be searched: far faster than a pattern of many words.
+    `hints` are patterns likewise, each of which should start with a letter or a class of them, which is fast to seek.
     """
     for passage in Prose.of(report).passages(card, kinds=kinds):
         if needs and not any(each in passage.text for each in needs):
+            continue
+        if hints and not any(each.search(passage.text) for each in hints):
             continue
         for match in pattern.finditer(passage.text):
             if not passage.is_bound(*match.span()) and not is_opaque(passage.text, match.start()):
@@ -117,9 +125,14 @@ def matches(
 
 
 def said(
-    report: Report, card: Card, pattern: re.Pattern[str], kinds: tuple[Kind, ...] = (), needs: tuple[str, ...] = ()
+    report: Report,
+    card: Card,
+    pattern: re.Pattern[str],
+    kinds: tuple[Kind, ...] = (),
+    needs: tuple[str, ...] = (),
+    hints: tuple[re.Pattern[str], ...] = (),
 ) -> Iterator[tuple[Passage, re.Match[str]]]:
     """Yield what `matches` yields, quotations left out: their wording is somebody else’s."""
-    for passage, match in matches(report, card, pattern, kinds, needs):
+    for passage, match in matches(report, card, pattern, kinds, needs, hints):
         if not passage.in_quotation(match.start()):
             yield passage, match

@@ -67,7 +67,9 @@ _RELATIVE = re.compile(
 _SETTLED = re.compile(
     r"(?:\bthe|\bits|\btheir|\bevery|\bsince|\bmost|\bmore|\bas|\beach|\bown|\bfinal|\ba|\bof|\byear) $", re.IGNORECASE
 )
-_DATING = re.compile(r"to date (?:the|a|an|back|from|these|those|its|their|with|restrictions|limits)\b", re.IGNORECASE)
+_DATING = re.compile(
+    r"to date (?:of|the|a|an|back|from|these|those|its|their|with|restrictions|limits)\b", re.IGNORECASE
+)
 
 
 def promise_overdue(report: Report) -> Iterator[Finding]:

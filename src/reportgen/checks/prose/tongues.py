@@ -60,7 +60,8 @@ _SMALL_WORDS: Mapping[str, frozenset[str]] = {
 _WORD = re.compile(r"[^\W\d_]+")
 _BEYOND_LATIN = {script: re.compile(f"[{LETTERS[script]}]") for script in ("ar", "zh", "ru")}
 _LATIN = re.compile(f"[{LETTERS['en']}]")
-_NOT_ASCII = re.compile("[\u0370-\uffff]")
+_FAR = re.compile("[\u0370-\u1fff\u2e80-\ufffb]")
+"""Letters beyond Latin ones, without the dashes and quotation marks that every language has."""
 _LOWER = re.compile(r"(?<![^\W\d_])[a-zà-öø-ÿ]+")
 LOWER = 0.6
 """Share of the words that are not capitalized: below it the paragraph lists names."""
@@ -84,7 +85,7 @@ def other_language(report: Report) -> Iterator[Finding]:
 def _script(passage: Passage) -> str:
     """Return the language that stands for the script of most letters, if that is not the script of the folder."""
     own = home(passage.language)
-    if own == "en" and _NOT_ASCII.search(passage.text) is None:
+    if own == "en" and _FAR.search(passage.text) is None:
         return ""
     text = _own_words(passage)
     counts = {script: len(pattern.findall(text)) for script, pattern in _BEYOND_LATIN.items()}
@@ -101,13 +102,13 @@ def _tongue(passage: Passage) -> str:
     held = _SMALL_WORDS.get(own, frozenset[str]())
     # Nearly every paragraph is in the right language: its first words show it.
     first = passage.text[:160].lower().split()
-    if own == "en" and sum(word in held for word in first) * 8 > len(first):
+    if own == "en" and (_count(held, first) * 8 > len(first) or not _may_be_other(passage.text, own)):
         return ""
     text = _own_words(passage)
     words = _WORD.findall(text.lower())
     if len(words) < LEAST_WORDS or len(_LOWER.findall(text)) < LOWER * len(words):
         return ""
-    shares = {code: sum(word in small for word in words) for code, small in _SMALL_WORDS.items()}
+    shares = {code: _count(small, words) for code, small in _SMALL_WORDS.items()}
     other = max((code for code in shares if code != own), key=lambda code: shares[code])
     mine = shares.get(own, 0)
     distinct = len(set(words) & _SMALL_WORDS[other])
@@ -119,6 +120,16 @@ def _tongue(passage: Passage) -> str:
     if own not in _SMALL_WORDS:
         enough = enough and shares[other] * 3 >= len(words) and distinct >= 5
     return other if enough else ""
+
+
+def _count(held: frozenset[str], words: list[str]) -> int:
+    return sum(map(held.__contains__, words))
+
+
+def _may_be_other(text: str, own: str) -> bool:
+    """Say whether a text holds two small words of another language, at a look that is far cheaper than counting."""
+    words = set(text.lower().replace("’", " ").replace("'", " ").split())
+    return any(code != own and len(words & small) > 1 for code, small in _SMALL_WORDS.items())
 
 
 def _own_words(passage: Passage) -> str:

@@ -57,11 +57,11 @@ class Topics:
     @classmethod
     def of(cls, report: Report) -> Topics:
         """Return the topics of `report`, made once for each report object."""
-        held = report.memo.get("checks.topics")
+        held = report.memo.get("checks.prose.topics")
         if isinstance(held, tuple) and held[0] is report:  # pyright: ignore[reportUnknownMemberType]
             return held[1]  # type: ignore[no-any-return]
         made = cls({outcome.code: tuple(_topics(outcome.all_indicators)) for outcome in report.outcomes})
-        report.memo["checks.topics"] = (report, made)
+        report.memo["checks.prose.topics"] = (report, made)
         return made
 
     def _by_stem(self, outcome: str) -> dict[str, list[Topic]]:

@@ -32,7 +32,7 @@ _OVERLAP = re.compile(
     r"\b(?:young|youth|persons? with|people with|disabilit|survivors|refugees|elderly|rural|indigenous|displaced|new)",
     re.IGNORECASE,
 )
-_OPENING = re.compile(rf"{_NOUNS}(?: ?\(|: | – | — |, (?:of (?:whom|which|them),? )?)")
+_OPENING = re.compile(rf"{_NOUNS}(?: ?\(|(?:[ \u00a0][\w’'-]+){{0,14}}: | – | — |, (?:of (?:whom|which|them),? )?)")
 _SEXES = re.compile(
     r"\bwomen\b.*\bmen\b|\bmen\b.*\bwomen\b|\bgirls\b.*\bboys\b|\bboys\b.*\bgirls\b|\bfemale\b.*\bmale\b"
 )
@@ -77,6 +77,8 @@ def _parts(passage: Passage, whole: Quantity, rest: tuple[Quantity, ...]) -> lis
             or not re.search(r",|\band\b|\bplus\b", between)
         ):
             return []
+    if len(parts) > 1 and not re.search(r"\b(?:and|plus)\b", text[parts[-2].end : parts[-1].start]):
+        return []  # without a last “and” the list may go on
     tail = text[parts[-1].end : close] if parts else ""
     return parts if re.fullmatch(rf"{_NOUNS}[.)]?", tail) and not any(part.approximate for part in parts) else []
 

@@ -206,7 +206,7 @@ def _other(text: str, at: int) -> str:
 
 def ampersand_in_sentence(report: Report) -> Iterator[Finding]:
     """Sentences say “and”."""
-    for passage, match in said(report, AMPERSAND, _AMPERSAND, RUNNING):
+    for passage, match in said(report, AMPERSAND, _AMPERSAND, RUNNING, ("&",)):
         text = passage.text
         before, after = word_before(text, match.start()), word_after(text, match.end())
         spaced = match[0] != "&"

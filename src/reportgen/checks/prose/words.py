@@ -6,12 +6,25 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import cast
+from operator import eq
 
 from reportgen.checks.check import Check
-from reportgen.checks.prose.lexicon import BRANDS, COMMON, ENDINGS, FUNCTION, LONG, NAME_PARTS, PLACES, SHORT, TWICE
+from reportgen.checks.prose.lexicon import (
+    BRANDS,
+    COMMON,
+    EMPHATIC,
+    ENDINGS,
+    FUNCTION,
+    GLUED,
+    LONG,
+    NAME_PARTS,
+    PLACES,
+    SHORT,
+    TWICE,
+)
 from reportgen.checks.prose.passages import Passage, Prose
-from reportgen.checks.prose.surroundings import matches, word_before
+from reportgen.checks.prose.surroundings import is_opaque, word_before
+from reportgen.checks.prose.vocabulary import Vocabulary
 from reportgen.findings import Card, Finding
 from reportgen.model import Report
 
@@ -44,7 +57,7 @@ BROKEN = Card(
 )
 _REPEATED = re.compile(r"(?<![\w’'.-])([^\W\d_]++)[ \u00a0\n]+(\1)(?![\w’'-])", re.IGNORECASE)
 _CAMEL = re.compile(r"(?<![\w@#/.’'-])([A-Z]?[a-zà-ÿ]+)([A-Z](?:[a-zà-ÿ]+|[A-Z]+))(?![\w])")
-_INNER = re.compile(r"[a-zà-ÿ](?=[A-Z])")
+_INNER = re.compile(r"[A-Z](?<=[a-zà-ÿ].)")
 _BRANDED = re.compile(
     r"[ \u00a0](?:app|apps|platform|portal|website|tool|toolkit|initiative|campaign|programme|program|project"
     r"|network|hub|lab|system|software"
@@ -53,7 +66,15 @@ _BRANDED = re.compile(
     r"|coalition|movement|festival|dashboard|database|bank|wallet|accelerator|prize)\b",
     re.IGNORECASE,
 )
+_CALLED = re.compile(
+    r"\b(?:called|named|dubbed|titled|branded|NGO|firm|company|start-up|startup|app|platform|brand|software|network"
+    r"|cooperative|association|consortium|consultancy)[ \u00a0][“‘\"]?$"
+)
+_WHOLE = re.compile(r"(?<![\w@#/.’'-])[^\W\d_]+(?![\w’'-])")
 _WORD = re.compile(r"[^\W\d_]+")
+_RUN = re.compile(r"\w*+")
+_LONGEST = 30
+"""Letters of the longest word of a report."""
 _ARTICLES = frozenset("la le un el of in to by at as or on is it an we".split())
 _TAKEN = frozenset("in on up off over out by".split())
 _PARTICLE_VERBS = frozenset(
@@ -65,7 +86,7 @@ _PARTICLE_VERBS = frozenset(
 
 def word_repeated(report: Report) -> Iterator[Finding]:
     """No word stands twice in a row."""
-    for passage, match in matches(report, TWICE_RULE, _REPEATED):
+    for passage, match in _repeated(report):
         first, second = match[1], match[2]
         if _may_stand_twice(passage, match, report):
             continue
@@ -75,14 +96,25 @@ def word_repeated(report: Report) -> Iterator[Finding]:
         yield passage.find(TWICE_RULE, *match.span(), message, expected=first, new=new)
 
 
+def _repeated(report: Report) -> Iterator[tuple[Passage, re.Match[str]]]:
+    """Yield where a word stands twice; the words of most passages show at once that none does."""
+    for passage, words in Vocabulary.of(report).passages:
+        if any(map(eq, words, words[1:])):
+            for match in _REPEATED.finditer(passage.text):
+                if not passage.is_bound(*match.span()) and not is_opaque(passage.text, match.start()):
+                    yield passage, match
+
+
 def _may_stand_twice(passage: Passage, match: re.Match[str], report: Report) -> bool:
     first, second, text = match[1], match[2], passage.text
-    low = first.lower()
-    if low in TWICE.get(passage.language.partition("-")[0], frozenset()) or (len(low) == 1 and first + second != "aa"):
+    low, language = first.lower(), passage.language.partition("-")[0]
+    if low in TWICE.get(language, ()) or (len(low) == 1 and first + second != "aa"):
         return True
     if first != second and (
         first.isupper() or second.isupper() or low in ("may", "will", "march", "polish", "mark", "august", "bill")
     ):
+        return True
+    if low in EMPHATIC.get(language, ()) and passage.in_quotation(match.start()):
         return True
     before = word_before(text, match.start()).lower()
     if low in _TAKEN and before in _PARTICLE_VERBS:
@@ -97,30 +129,27 @@ def _may_stand_twice(passage: Passage, match: re.Match[str], report: Report) -> 
             or low in PLACES
             or any(f"{first} {second}" in name.name for name in report.names)
         )
-    return low in ("very", "really", "so", "many", "far", "never", "long") and passage.in_quotation(match.start())
+    return False
 
 
 def words_run_together(report: Report) -> Iterator[Finding]:
     """Two words have a blank between them."""
+    yield from _glued(report)
     names = _names(report)
     seen: Counter[str] = Counter()
     found: list[tuple[Passage, re.Match[str]]] = []
-    for passage, touch in matches(report, TOGETHER, _INNER):
-        low = max(0, touch.start() - 30)
-        match = next(
-            (each for each in _CAMEL.finditer(passage.text, low, touch.end() + 30) if each.end(1) == touch.end()), None
-        )
-        if match is None:
-            continue
+    for passage, match in _with_capital_inside(report):
         seen[match[0]] += 1
         if not passage.in_quotation(match.start()):
             found.append((passage, match))
     if not found:
         return
-    words = COMMON | FUNCTION | {word for word in _counts(report) if len(word) > 3}
+    words = COMMON | FUNCTION | {word for word in Vocabulary.of(report).counts if len(word) > 3}
     for passage, match in found:
         word, left, right = match[0], match[1], match[2]
         if word in BRANDS or word in names or _BRANDED.match(passage.text, match.end()):
+            continue
+        if _CALLED.search(passage.text, max(0, match.start() - 40), match.start()):
             continue
         if left in NAME_PARTS or not _is_two_words(left, right, words, seen[word]):
             continue
@@ -129,13 +158,64 @@ def words_run_together(report: Report) -> Iterator[Finding]:
         yield passage.find(TOGETHER, *match.span(), message, expected=expected)
 
 
+def _with_capital_inside(report: Report) -> Iterator[tuple[Passage, re.Match[str]]]:
+    """Yield the words with one capital inside: only the first capital of a word can part two words."""
+    for passage in Prose.of(report).passages(TOGETHER):
+        text, done = passage.text, 0
+        for touch in _INNER.finditer(text):
+            at = touch.start()
+            if at < done:
+                continue
+            run = _RUN.match(text, at)
+            done = run.end() if run else at
+            if done - at > _LONGEST:
+                continue
+            near = _CAMEL.finditer(text, max(0, at - _LONGEST), done)
+            match = next((each for each in near if each.end(1) == at), None)
+            if match and not passage.is_bound(*match.span()) and not is_opaque(text, match.start()):
+                yield passage, match
+
+
 def _is_two_words(left: str, right: str, words: frozenset[str] | set[str], times: int) -> bool:
     """Say whether a word with a capital inside is a slip; what stands often is a name."""
     if left == right:
         return True
     if left[0].islower():
         return (len(left) > 2 and (left in words or (times < 3 and right[1:].islower()))) or left in _ARTICLES
-    return times < 3 and right[1:].islower() and {left.lower(), right.lower()} <= words
+    if times > 2 or not right[1:].islower():
+        return False
+    halves = {left.lower(), right.lower()}
+    return halves <= words or (any(map(_is_of_reports, halves)) and all(_is_known(half, words) for half in halves))
+
+
+def _is_of_reports(word: str) -> bool:
+    """Say whether a word is one of the long nouns of reports, of which few names of products are made."""
+    return len(word) > 7 and (word in LONG or word in COMMON)
+
+
+def _is_known(word: str, words: frozenset[str] | set[str]) -> bool:
+    forms = (word, f"{word}s", word.removesuffix("s"))
+    return len(word) > 3 and any(form in words or form in LONG or form in SHORT for form in forms)
+
+
+def _glued(report: Report) -> Iterator[Finding]:
+    """Yield English words that are two without a capital: ofthe, womenand."""
+    vocabulary = Vocabulary.of(report)
+    if GLUED.keys().isdisjoint(vocabulary.counts):
+        return
+    for passage, words in vocabulary.passages:
+        if not passage.language.startswith("en") or GLUED.keys().isdisjoint(words):
+            continue
+        for match in _WHOLE.finditer(passage.text):
+            apart = GLUED.get(match[0].lower())
+            if apart is None or match[0].isupper() or match[0][1:] != match[0][1:].lower():
+                continue
+            if passage.is_bound(*match.span()) or is_opaque(passage.text, match.start()):
+                continue
+            one, _, two = apart.partition(" ")
+            if not passage.in_quotation(match.start()):
+                expected = f"{match[0][: len(one)]} {two}"
+                yield passage.find(TOGETHER, *match.span(), f"“{one}” and “{two}” run together.", expected=expected)
 
 
 def _names(report: Report) -> frozenset[str]:
@@ -146,24 +226,21 @@ def _names(report: Report) -> frozenset[str]:
     return frozenset(word for name in known for word in _WORD.findall(name))
 
 
-def _counts(report: Report) -> Counter[str]:
-    """Return how often each word stands in the English texts as typed, made once."""
-    held = report.memo.get("checks.prose.words")
-    if isinstance(held, Counter):
-        return cast("Counter[str]", held)
-    made: Counter[str] = Counter()
-    for passage in Prose.of(report).passages(BROKEN):
-        made.update(_WORD.findall(passage.text.lower()))
-    report.memo["checks.prose.words"] = made
-    return made
-
-
 def broken_word(report: Report) -> Iterator[Finding]:
     """No word has a blank inside."""
-    counts = _counts(report)
-    for passage in Prose.of(report).passages(BROKEN):
+    vocabulary = Vocabulary.of(report)
+    counts = vocabulary.counts
+    rare = {
+        word
+        for word, times in counts.items()
+        if times < 4 and (word in ENDINGS or (len(word) < 6 and word not in SHORT))
+    }
+    for passage, words in vocabulary.passages:
+        # Only a text with a word so rare that it may be a fragment is looked at.
+        if not passage.language.startswith("en") or rare.isdisjoint(words):
+            continue
         text = passage.text.lower()
-        for one, two in pairwise(_WORD.finditer(text)) if _may_break(text, counts) else ():
+        for one, two in pairwise(_WORD.finditer(text)):
             left, right = one[0], two[0]
             if (
                 two.start() - one.end() != 1
@@ -181,13 +258,6 @@ def broken_word(report: Report) -> Iterator[Finding]:
             yield passage.find(
                 BROKEN, one.start(), two.end(), message, expected=found.replace(" ", "").replace("\u00a0", "")
             )
-
-
-def _may_break(text: str, counts: Counter[str]) -> bool:
-    """Say whether any word of a text is so rare that it may be a fragment."""
-    return any(
-        counts[word] < 4 and (word in ENDINGS or (len(word) < 6 and word not in SHORT)) for word in _WORD.findall(text)
-    )
 
 
 def _is_broken(left: str, right: str, whole: str, counts: Counter[str]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from reportgen.checks.check import Check
 from reportgen.checks.prose.dates import YearNamed, names_year, years_named
@@ -73,6 +73,18 @@ _OPENING = re.compile(
     r"(?: the year| all of| el año| o ano)?[ \u00a0]((?:19|20)\d\d)\b(?!\s?[-–/]\s?\d)"
 )  # fmt: skip
 
+_PLAN_NOUN = (
+    r"(?:plan|strategy|framework|programme|program|agenda|strategic note|roadmap|policy|decade|document|stratégie|cadre|politique"
+    r"|feuille de route|estrategia|marco|estratégia|quadro|década|план|стратегия|(?-i:[A-Z]{4,}))"
+)
+_SPAN = r"(?:19|20)\d\d\s?[-–/]\s?(?:19|20)?\d\d\b"
+_PLAN_NAME = re.compile(
+    rf"\b{_PLAN_NOUN}(?:\W{{1,2}}(?!of\b|in\b|during\b|throughout\b|was\b|were\b|en\b)[^\W\d]+){{0,3}}\W{{1,3}}{_SPAN}"
+    rf"|\b{_SPAN} (?:[^\W\d]+ ){{0,2}}{_PLAN_NOUN}\b",
+    re.IGNORECASE,
+)
+"""A plan with the years that its name holds: a note that names only this names no year of its own."""
+
 
 def _notes(report: Report, card: Card) -> Iterator[tuple[Narrative, int, list[Passage]]]:
     """Yield every progress note with its year and its passages."""
@@ -140,12 +152,17 @@ def note_of_another_year(report: Report) -> Iterator[Finding]:
             yield passage.find(ANOTHER_YEAR, named.start, named.end, message, expected=str(year))
 
 
-def _names(passages: list[Passage], year: int) -> bool:
+def _names(passages: list[Passage], year: int, names: Callable[[str, int], bool] = names_year) -> bool:
     """Say whether passages name the year, or quote a figure of it."""
     return any(
-        names_year(passage.text, year) or any(f"{year}" in bound.reference.path for bound in passage.bound)
+        names(passage.text, year) or any(f"{year}" in bound.reference.path for bound in passage.bound)
         for passage in passages
     )
+
+
+def _names_itself(text: str, year: int) -> bool:
+    """Say whether a text names the year otherwise than in the name of a plan."""
+    return names_year(text, year) and names_year(_PLAN_NAME.sub("", text), year)
 
 
 def _opening(body: list[Passage], year: int) -> tuple[Passage, YearNamed] | None:
@@ -181,7 +198,7 @@ def _most(body: list[Passage]) -> tuple[Passage, YearNamed] | None:
 def note_without_its_year(report: Report) -> Iterator[Finding]:
     """A progress note names its year, or quotes a figure of it."""
     for narrative, year, passages in _notes(report, WITHOUT_YEAR):
-        if not _names(passages, year):
+        if not _names(passages, year, _names_itself):
             place = narrative.place("year")
             severity = passages[0].index.unless_unbuilt(narrative)
             message = f"The note about {year} never names {year}."
