@@ -78,6 +78,8 @@ def paints_of(data: Data, palette: Palette) -> tuple[Paint, ...]:
     """Return the paint of each series: series of one role differ in lightness, as no names stand at their marks."""
     if data.form == "line":
         return tuple(Paint("text" if is_aim(strand) else strand.role) for strand in data.strands)
+    if len(data.strands) == 1 and is_aim(data.strands[0]) and data.chart.highlight < 0:
+        return (Paint("quiet", open=True),)  # a budget alone, of which nothing was spent yet
     if data.form == "bars" or len(data.strands) == 1:
         return (Paint("muted" if data.chart.highlight >= 0 else data.strands[0].role),)
     if data.form == "parts":
