@@ -136,6 +136,8 @@ def test_unknown_choices_are_usage_errors(
     ("arguments", "told"),
     [
         (("explain", "FIN999"), "there is no rule 'FIN999'; near: FIN0"),
+        (("explain", "STR00"), "there is no rule 'STR00'; so begin STR001 no-workspace, STR002"),
+        (("explain", "STR0"), "STR008 unknown-file and "),
         (("explain", "zzzzzz"), "there is no rule 'zzzzzz'."),
         (
             ("list", "theme"),

@@ -188,6 +188,11 @@ def _card(rule: str, cards: Mapping[str, Card]) -> Card:
     slugs = {card.slug: card for card in cards.values()}
     card = cards.get(rule.upper()) or slugs.get(rule.lower())
     if card is None:
+        begun = [each for each in cards.values() if each.code.startswith(rule.upper())]
+        if begun and rule[-1:].isdigit():
+            more = f" and {len(begun) - 8} more" if len(begun) > 8 else ""
+            listed = ", ".join(f"{each.code} {each.slug}" for each in sorted(begun, key=lambda each: each.code)[:8])
+            raise WorkspaceError(f"there is no rule {rule!r}; so begin {listed}{more}.")
         near = get_close_matches(rule.lower(), slugs) if "-" in rule else get_close_matches(rule.upper(), cards, 3, 0.5)
         raise WorkspaceError(f"there is no rule {rule!r}" + (f"; near: {', '.join(near)}." if near else "."))
     return card

@@ -78,6 +78,11 @@ def test_a_tranche_that_contradicts_its_agreement_is_found(found: Found):
         "contributions.csv:2:partner: warning: A-1 has the partner norlund; this tranche has brevia.",
         "contributions.csv:5:currency: warning: A-1 has the currency USD; this tranche has SEK.",
     ]
+    hints = [finding.hint for finding in found("FIN074", contributions=CONTRIBUTIONS + bad, **files)]
+    assert hints[1] == "Correct the currency or the agreement of the contribution."
+    unknown = rows.replace("norlund,A-1,D_1,2023", "norlundd,A-1,D_1,2023")
+    assert found("FIN074", contributions=CONTRIBUTIONS + unknown, **files) == []
+    assert len(found("STR104", contributions=CONTRIBUTIONS + unknown, **files)) == 1
 
 
 def test_two_amounts_of_one_day_are_found(found: Found):

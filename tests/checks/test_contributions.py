@@ -46,6 +46,9 @@ def test_contributions_that_differ_from_what_was_received_are_found(found: Found
         "900000 (1 rows)."
     ]
     assert found("FIN022", contributions=rows(",D_1,2024,1000000,EUR,0.95,2024-05-02,,")) == []
+    [own] = found("FIN022", contributions=rows(",D_1,2024,900000,USD,,,,"))
+    [foreign] = found("FIN022", contributions=rows(",D_1,2024,1000000,EUR,1.05,2024-05-02,,"))
+    assert foreign.hint == f"{own.hint} Amounts in EUR are in the sum: a rate may be wrong."
     assert found("FIN022", contributions=rows(",D_1,2024,1000000,EUR,,,,")) == []
 
 

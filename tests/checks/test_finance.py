@@ -53,6 +53,8 @@ def test_more_spent_than_received_is_said_unless_it_was_available(found: Found):
     [finding] = found("FIN003", finance=finance)
     assert finding.severity == "info" and "450000 expended is over 300000 received" in finding.message
     assert found("FIN003", finance=finance + "D_1,2024,other,available,500000,USD,2025-02-28,\n") == []
+    over = finance + "D_1,2024,other,available,400000,USD,2025-02-28,\n"
+    assert found("FIN003", finance=over) == [] and len(found("FIN002", finance=over)) == 1
 
 
 def test_a_delivery_over_100_names_the_source_without_available_money(found: Found):

@@ -61,6 +61,8 @@ def test_amounts_in_a_unit_of_another_size_are_said(found: Found):
 
     assert of("3120000", "million") == of("312000", "thousand") == of("312000", "million") == of("0", "million") == []
     assert len(of("3120000", "thousand")) == len(of("3120000", "billion")) == len(of("20000", "million")) == 1
+    [small] = of("1.95", "million")
+    assert "the amount is implausibly small for millions; is USD 1.95 meant?" in small
 
 
 def test_decimals_beyond_the_values_are_said(found: Found):

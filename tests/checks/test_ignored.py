@@ -37,15 +37,16 @@ def test_a_directive_for_an_unknown_rule_is_found(found: Found):
     assert found("NAR020", **story(ignore("NAR002"), "First {{7*7}}.")) == []
 
 
-def test_a_directive_without_a_reason_is_found(tmp_path):
-    from dataclasses import replace
+def test_a_directive_without_a_reason_holds_and_is_found(found: Found):
+    assert found("NAR021", **story(ignore("NAR002"), "First {{7*7}}.")) == []
+    files = story("<!-- reportgen: ignore NAR002 -->", "First {{7*7}}.")
+    assert says(found("NAR021", **files)) == [
+        f"{NOTE}:5: warning: NAR002 is to be ignored, but no reason is given.",
+    ]
+    assert found("NAR002", **files) == []
 
-    from reportgen.checks import check
-    from tests.checks.conftest import read
 
-    report = read(tmp_path, **story(ignore("NAR002"), "First {{7*7}}."))
-    assert not [finding for finding in check(report) if finding.rule == "NAR021"]
-    first, second = report.narratives
-    bare = second.model_copy(update={"directives": (replace(second.directives[0], reason=" "),)})
-    findings = check(report.model_copy(update={"narratives": (first, bare)}))
-    assert [str(finding.place) for finding in findings if finding.rule == "NAR021"] == [f"{NOTE}:5"]
+def test_a_rule_may_be_named_instead_of_its_code(found: Found):
+    files = story(ignore("not-a-reference"), "First {{7*7}}.", ignore("no-reference"), "Second {{8*8}}.")
+    assert [finding.found for finding in found("NAR002", **files)] == ["8*8"]
+    assert [finding.found for finding in found("NAR020", **files)] == ["no-reference"]

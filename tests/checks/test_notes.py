@@ -28,12 +28,31 @@ def test_one_note_may_name_several_rules_and_say_more(found: Found):
 
 
 @pytest.mark.parametrize(
-    "note", ["Ignore the first row", "We ignore FIN005 because", "See FIN005", "Do not ignore FIN005"]
+    "note",
+    [
+        "Ignore the first row",
+        "Ignore follow-up",
+        "ignore pre-2020 rows",
+        "Ignore this because it is old",
+        "We ignore FIN005 because",
+        "See FIN005",
+        "Do not ignore FIN005",
+    ],
 )
 def test_a_note_is_just_a_note(found: Found, note: str):
     rows = FINANCE + line(note)
     assert len(found("FIN005", finance=rows)) == 1
     assert found("NAR020", finance=rows) == found("NAR021", finance=rows) == found("NAR022", finance=rows) == []
+
+
+def test_a_note_may_name_a_rule_instead_of_its_code(found: Found):
+    rows = (
+        FINANCE
+        + line("Checked; ignore no-as-of-date because the books are closed")
+        + line("Ignore no-as-of-date", year=2023)
+    )
+    assert found("FIN005", finance=rows) == found("NAR020", finance=rows) == []
+    assert [finding.place.line for finding in found("NAR021", finance=rows)] == [3]
 
 
 def test_an_error_stays_and_an_unused_note_is_said(found: Found):

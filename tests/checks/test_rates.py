@@ -37,6 +37,19 @@ def test_of_two_rates_the_later_is_asked_about(found: Found):
     assert finding.place.line == 3
 
 
+def test_a_rate_that_its_sister_of_the_same_day_contradicts_is_found(found: Found):
+    for rates in (
+        ("1.0892 2024-04-02", "0.9181 2024-04-02", "1.08 2024-01-15"),
+        ("1.0892 2024-04-01", "0.9181 2024-04-05"),
+    ):
+        [finding] = found("FIN056", contributions=paid(*rates))
+        assert str(finding.place) == "contributions.csv:3:rate"
+        assert finding.message.endswith("Is it upside down (1.0892)?")
+    assert (
+        found("FIN056", contributions=HEAD + "norlund,D_1,2024,1,EUR,1.0892,\nnorlund,D_1,2024,1,EUR,0.9181,\n") == []
+    )
+
+
 @pytest.mark.parametrize(
     "rates",
     [
@@ -44,6 +57,7 @@ def test_of_two_rates_the_later_is_asked_about(found: Found):
         ("0.115 2021-12-01 TRY", "0.060 2022-12-10 TRY"),  # a currency that loses its worth
         ("1.08 2024-04-02", "0.0964 2024-04-02 SEK", "1.25 2024-04-02 GBP"),
         ("1.08 2024-04-02",),
+        ("1.0892 2024-04-02", "1.0921 2024-04-02", "1.08 2024-04-03"),
         ("1.08 2021-04-02", "0.5 2024-06-02"),  # years apart
     ],
 )

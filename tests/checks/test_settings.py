@@ -53,3 +53,14 @@ def test_a_key_figure_that_is_no_figure_is_found(found: Found):
     assert "counts.outcomes" in finding.message
     good = report.replace("counts.outcome,", "counts.outcomes,")
     assert found("STR127", report=good) == []
+
+
+def test_no_key_figure_is_offered_another_year_or_indicator(found: Found):
+    fact = "{fact: 'indicators[\"D_1.1.A\"].2023.result', label: {en: laws}}"
+    [finding] = found("STR127", report=MINIMAL["report.yaml"] + f"key_figures: [{fact}]\n")
+    assert "Near" not in finding.message
+    [finding] = found(
+        "STR127",
+        report=MINIMAL["report.yaml"] + f"key_figures: [{fact.replace('2023', '2024').replace('1.A', '1.B')}]\n",
+    )
+    assert 'indicators["D_1.1.A"].2024.result' in finding.message.partition("Near: ")[2]

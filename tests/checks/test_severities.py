@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from reportgen.checks import check
+from reportgen.load.rules import CARDS as LOAD_CARDS
 from tests.checks.conftest import Found, read, says
 from tests.helpers import MINIMAL
 
@@ -43,6 +44,14 @@ def test_an_unknown_rule_and_a_lowered_error_are_found_at_their_line(found: Foun
         "house.yaml:3:60: warning: NAR001 (unknown-figure) is an error and stays one; the house style would make it “warning”.",
     ]
     assert found("STR130", **style("NAR001: error, NAR110: info")) == []
+
+
+def test_a_rule_of_loading_stays_as_it_is_and_is_no_unknown_one(tmp_path: Path):
+    report = read(tmp_path, **style("STR025: warning, NAR909: error"))
+    found = [each for each in check(report, form={card.code: card for card in LOAD_CARDS}) if each.rule == "STR130"]
+    [said] = says(found)
+    assert said.startswith("house.yaml:3:22: warning: STR025 (")
+    assert said.endswith(") is an error of form and stays one; the house style would make it “warning”.")
 
 
 def test_an_error_stays_one_whatever_the_style_says(tmp_path: Path):

@@ -62,6 +62,12 @@ def test_an_amount_that_jumps_is_said(found: Found):
     assert finding.severity == "warning"
 
 
+def test_a_jump_over_what_was_available_is_said_once(found: Found):
+    spent = ("expended 90000 2023", "expended 1200000")
+    assert len(found("FIN046", finance=rows(*spent, "available 1300000"))) == 1
+    assert found("FIN046", finance=rows(*spent, "available 130000")) == []
+
+
 @pytest.mark.parametrize("lines", [("planned 500 2023", "planned 90000"), ("planned 0 2023", "planned 900000"),
                                    ("planned 90000 2022", "planned 1200000"), ("committed 1000 2023", "committed 200000")])  # fmt: skip
 def test_small_amounts_first_years_gaps_and_commitments_may_jump(found: Found, lines: tuple[str, ...]):

@@ -287,8 +287,16 @@ def test_directives_are_consumed_and_know_the_block_after_them():
     )
 
 
-def test_a_directive_without_a_reason_is_found():
-    [finding] = read("<!-- reportgen: ignore NAR004 -->\n\nText\n").findings
+def test_a_directive_names_a_rule_in_any_way_and_may_lack_its_reason():
+    for words in ("NAR004", "NAR004 because", "absent-figure-in-prose", "contradiction because"):
+        result = read(f"<!-- reportgen: ignore {words} -->\n\nText\n")
+        assert (result.findings, [each.reason for each in result.directives]) == ((), [""])
+    [directive] = read("<!-- reportgen: ignore relative-time because of a title -->\n\nText\n").directives
+    assert (directive.rule, directive.reason) == ("relative-time", "of a title")
+
+
+def test_a_directive_that_is_misspelt_is_found():
+    [finding] = read("<!-- reportgen: ignore NAR004, NAR110 because x -->\n\nText\n").findings
     assert str(finding).startswith("narratives/en/x.md:1:1: error [NAR909 directive-form]")
 
 

@@ -82,6 +82,7 @@ def test_a_duplicate_key_names_both_places():
         ("a: %x\n", "1:4", "starts with `%`"),
         ("a: 1\n  b: 2\n", "2:4", "A colon followed by a space"),
         ("a:\n  - x\n  y: 1\n", "3:3", "does not stand in one column"),
+        ("a: {en: b: c}\n", "1:10", "A text with a colon stands in quotation marks"),
         ("a: - x\n", "1:4", "A list starts here on the line of its key"),
         ("key\n", None, ""),
         ("a: 1\nkey\nb: 2\n", "3:1", "A key without a colon"),

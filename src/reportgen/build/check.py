@@ -8,6 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reportgen.build.follow_on import CARDS as FOLLOW_ON_CARDS
+from reportgen.build.follow_on import without_follow_on
 from reportgen.build.layout_rules import CARDS as BUILD_CARDS
 from reportgen.build.word_style import word_style
 from reportgen.checks import cards as check_cards
@@ -50,7 +52,9 @@ def check_workspace(folder: Path, *, strict: bool = False, extra: Path | None = 
     if loaded.report is not None:
         own, found = word_style(folder, loaded.report.settings)
         findings += found
-        findings += check(loaded.report, partial(project, loaded.report, "public"), extra=extra)
+        form = {card.code: card for card in LOAD_CARDS}
+        checked = check(loaded.report, partial(project, loaded.report, "public"), extra=extra, form=form)
+        findings += without_follow_on(loaded.report, loaded.findings, checked)
     ordered = sort_findings(findings)
     return Checked(loaded.report, raise_warnings(ordered) if strict else ordered, own)
 
@@ -63,6 +67,6 @@ def all_cards() -> Mapping[str, Card]:
     from reportgen.iati.out_rules import CARDS as IATI_OUT_CARDS
     from reportgen.writers.docx.own.rules import CARDS as WORD_STYLE_CARDS
 
-    every = (*LOAD_CARDS, *check_cards().values(), *BUILD_CARDS, *PACK_CARDS, *WORD_STYLE_CARDS)
+    every = (*LOAD_CARDS, *FOLLOW_ON_CARDS, *check_cards().values(), *BUILD_CARDS, *PACK_CARDS, *WORD_STYLE_CARDS)
     others = (*IMPORT_CARDS, *IATI_IN_CARDS, *IATI_OUT_CARDS)
     return {card.code: card for card in (*every, *others)}

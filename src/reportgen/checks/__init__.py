@@ -107,15 +107,20 @@ def cards() -> Mapping[str, Card]:
 
 
 def check(
-    report: Report, public: Callable[[], Report] | None = None, *, extra: Path | None = None
+    report: Report,
+    public: Callable[[], Report] | None = None,
+    *,
+    extra: Path | None = None,
+    form: Mapping[str, Card] = severities.NO_CARDS,
 ) -> tuple[Finding, ...]:
     """Return all findings of `report`, the gravest first; the house style's severities and directives have been heeded.
 
     `public` makes the projection for the audience of the build: with it, texts are also held against what that
-    audience may see. `extra` is an operator's own folder of templates, whose names count beside the shipped ones.
+    audience may see. `extra` is an operator's own folder of templates, whose names count beside the shipped ones;
+    `form` are the rules of loading, which no house style can weigh.
     """
     known = cards()
-    found = severities.weighed(report, _all(report, public, extra), known)
+    found = severities.weighed(report, _all(report, public, extra), known, form)
     return sort_findings(ignored.without_ignored(report, found, known))
 
 

@@ -79,42 +79,49 @@ class Batch:
 def explained(batch: Batch, off: Decimal, rows_off: int | None) -> str:
     """Say which one row explains that the total is `off`, as auditors reckon; empty where none or several do.
 
-    `rows_off` is how many rows there are too many; None where nobody stated how many there are.
+    `rows_off` is how many rows there are too many; None where nobody stated how many there are. Where the number of
+    rows agrees no row is lost, so that only a number within can be wrong.
     """
-    if rows_off is not None and rows_off < 0:
-        return _left_out(batch, off)
-    if rows_off:
-        return _one_too_many(batch, off)
+    hints: list[str] = []
+    if not rows_off:
+        hints += _changed(batch, off)
+    if rows_off is None or rows_off < 0:
+        hints += _left_out(batch, off)
+    if rows_off is None or rows_off > 0:
+        hints += _one_too_many(batch, off)
+    return hints[0] if len(hints) == 1 else ""
+
+
+def _changed(batch: Batch, off: Decimal) -> Iterator[str]:
+    """Yield a hint for each row that explains the difference by the most telling slip that explains it at all."""
     numbers = batch.numbers
     if len(numbers) > SEARCHED:
-        return ""
+        return
     for slips, what in _SLIPS:
-        meant = [(at, each) for at, number in numbers.items() for each in slips(number) if number - each == off]
-        if len({at for at, _ in meant}) == 1:
-            at, number = meant[0]
+        meant = {at: each for at, number in numbers.items() for each in slips(number) if number - each == off}
+        for at, number in meant.items():
             line = batch.rows[at].place().line
-            return f"The difference is explained if line {line} ({plain(numbers[at])}) was meant as {plain(number)}: {what}."
-    return _left_out(batch, off) or (_one_too_many(batch, off) if rows_off is None else "")
+            yield f"The difference is explained if line {line} ({plain(numbers[at])}) was meant as {plain(number)}: {what}."
+        if meant:
+            return
 
 
-def _left_out(batch: Batch, off: Decimal) -> str:
-    """Name the row outside that has the amount that lacks."""
-    rows = [(row, condition) for row, condition, number in batch.near if number and number == -off]
-    if len(rows) != 1:
-        return ""
-    row, condition = rows[0]
-    typed = row.typed(condition.column).strip() or "nothing"
-    return f"Line {row.place().line} has just this amount, but as its {condition.column} stands {typed}."
+def _left_out(batch: Batch, off: Decimal) -> Iterator[str]:
+    """Yield a hint for each row outside that has the amount that lacks."""
+    for row, condition, number in batch.near:
+        if number and number == -off:
+            typed = row.typed(condition.column).strip() or "nothing"
+            yield f"Line {row.place().line} has just this amount, but as its {condition.column} stands {typed}."
 
 
-def _one_too_many(batch: Batch, off: Decimal) -> str:
-    """Name the row inside that has the amount that is too much."""
+def _one_too_many(batch: Batch, off: Decimal) -> Iterator[str]:
+    """Yield a hint for each row inside that has the amount that is too much; of two alike, one that speaks of both."""
     lines = [batch.rows[at].place().line for at, number in batch.numbers.items() if number and number == off]
-    if not lines or len(lines) > 2:
-        return ""
     if len(lines) == 2:
-        return f"Lines {lines[0]} and {lines[1]} both have just this amount: does it stand twice?"
-    return f"Line {lines[0]} has just this amount: does it belong to these rows?"
+        yield f"Lines {lines[0]} and {lines[1]} both have just this amount: does it stand twice?"
+        return
+    for line in lines:
+        yield f"Line {line} has just this amount: does it belong to these rows?"
 
 
 def _numbers(texts: Iterable[str]) -> Iterator[Decimal]:

@@ -51,7 +51,8 @@ AGAINST_AGREEMENT = Card(
     "warning",
     why="A tranche is paid by the partner who signed, for what the agreement is about; else it is in another's accounts.",
     example="A tranche of partner brevia under an agreement of partner norlund",
-    mend="Correct the partner, the agreement or the outcome of the contribution, or name the outcome in the agreement.",
+    mend="Correct the partner, the currency, the outcome or the agreement of the contribution, or name the outcome in the "
+    "agreement.",
 )
 AMOUNT_TWICE = Card(
     "FIN075",
@@ -172,8 +173,8 @@ def contribution_against_agreement(report: Report) -> Iterator[Finding]:
     index = Index.of(report)
     for row in report.contributions:
         agreement = index.agreements.get(row.agreement or "")
-        if agreement is None:
-            continue
+        if agreement is None or row.partner not in index.partners:
+            continue  # a partner or agreement that does not exist is another rule's
         wholes = {
             "partner": (row.partner, (agreement.partner,)),
             "currency": (row.currency, (agreement.currency,)),
@@ -182,7 +183,9 @@ def contribution_against_agreement(report: Report) -> Iterator[Finding]:
         for key, (own, theirs) in wholes.items():
             if theirs and own not in theirs:
                 message = f"{agreement.id} has the {key} {listed(theirs)}; this tranche has {own}."
-                yield AGAINST_AGREEMENT.at(row.place(key), message, found=own, expected=listed(theirs))
+                rest = ", or name the outcome in the agreement." if key == "outcome" else "."
+                hint = f"Correct the {key} or the agreement of the contribution{rest}"
+                yield AGAINST_AGREEMENT.at(row.place(key), message, found=own, expected=listed(theirs), hint=hint)
 
 
 def amount_twice(report: Report) -> Iterator[Finding]:

@@ -115,7 +115,10 @@ def contributions_differ_from_received(report: Report) -> Iterator[Finding]:
                 "contributions add up to "
                 f"{plain(total)} ({len(rows)} rows)."
             )
-            yield NOT_RECEIVED.at(line.place("amount"), message, found=plain(line.amount), expected=plain(total))
+            foreign = sorted({row.currency for row in rows} - {report.settings.currency})
+            rates = f" Amounts in {' and '.join(foreign)} are in the sum: a rate may be wrong." if foreign else ""
+            place, found = line.place("amount"), plain(line.amount)
+            yield NOT_RECEIVED.at(place, message, found=found, expected=plain(total), hint=NOT_RECEIVED.mend + rates)
 
 
 def contribution_outside_agreement(report: Report) -> Iterator[Finding]:

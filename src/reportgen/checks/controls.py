@@ -168,12 +168,12 @@ def control_impossible(report: Report) -> Iterator[Finding]:
 
 
 def rows_without_control(report: Report) -> Iterator[Finding]:
-    """Where tables have control totals, every row of money and results is counted by one."""
+    """Of a table that has a control total, every row is counted by one."""
     if not report.controls:
         return
     held = {id(record) for each in _counted(report) for record in each.batch.rows}
     named = {control.table for control in report.controls}
-    for table in (each for each in RECORDS if each.endswith(".csv") or each in named):
+    for table in (each for each in RECORDS if each in named):
         records = _records(report, table)
         loose = [record for record in records if id(record) not in held]
         if loose:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
-from reportgen.checks.check import Check
+from reportgen.checks.check import Check, plain
 from reportgen.checks.prose.passages import Bound, Passage, Prose
 from reportgen.errors import FactError
 from reportgen.facts import parse_format
@@ -57,6 +57,8 @@ NO_CURRENCY = Card(
     mend="Correct the measure or the unit of the indicator.",
     languages=("en",),
 )
+SMALL = 1000
+"""An amount below it that is printed in millions was typed in millions."""
 _PERCENT = re.compile(r"[\s\u00a0]*(%|per ?cent|percentage|points?\b)", re.I)
 _MONEY = r"dollars?|euros?|pounds?|francs?|kron\w+|yuan|renminbi|yen|pesos?|rupees?|shillings?|rand|dinars?|[A-Z]{3}"
 _CURRENCY_AFTER = re.compile(rf"[\s\u00a0]*((\w+[\s\u00a0]+)?({_MONEY})\b)")
@@ -124,7 +126,11 @@ def unit_of_another_size(report: Report) -> Iterator[Finding]:
             continue
         size = {"thousand": Decimal(1000), "million": Decimal(10**6), "billion": Decimal(10**9)}[unit]
         if abs(value) >= 1000 * size or abs(value) * 20 < size:
-            message = f"“{passage.text[bound.start : bound.end]}” is in {unit}s, which does not suit its size."
+            printed = passage.text[bound.start : bound.end]
+            message = f"“{printed}” is in {unit}s, which does not suit its size."
+            if abs(value) < SMALL and unit != "thousand" and bound.fact:
+                amount = f"{bound.fact.currency} {plain(value)}"
+                message = f"“{printed}”: the amount is implausibly small for {unit}s; is {amount} meant?"
             yield passage.find(OF_ANOTHER_SIZE, bound.start, bound.end, message)
 
 

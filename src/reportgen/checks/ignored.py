@@ -21,17 +21,16 @@ UNKNOWN_RULE = Card(
     "warning",
     why="A directive that names no check does nothing, and its author believes that it does.",
     example="<!-- reportgen: ignore NAR999 because the figure is quoted -->",
-    mend="Use the code that stands in the finding; `reportgen list checks` shows all. What is wrong "
-    "with a file's form "
-    "cannot be ignored.",
+    mend="Use the code or name that stands in the finding; `reportgen list checks` shows all. What is wrong with a file's "
+    "form cannot be ignored.",
 )
 NO_REASON = Card(
     "NAR021",
     "ignore-without-reason",
     "warning",
     why="Whoever reads the text next year has to know why the rule does not hold here.",
-    example="<!-- reportgen: ignore NAR004 because -->",
-    mend="Write the reason after because.",
+    example="<!-- reportgen: ignore NAR004 -->, or ignore NAR004 because -->",
+    mend="Write `because` and the reason behind the rule.",
 )
 UNUSED = Card(
     "NAR022",
@@ -90,10 +89,10 @@ def without_ignored(report: Report, findings: Iterable[Finding], cards: Mapping[
 
 def _read(rule: str, reason: str, place: Place, cards: Mapping[str, Card]) -> Iterator[_Ignore | Finding]:
     """Yield a directive that holds, after what is wrong with it; nothing holds for a rule that does not exist."""
-    card = cards.get(rule)
+    card = cards.get(rule.upper()) or next((each for each in cards.values() if each.slug == rule.lower()), None)
     if card is None:
         message = f"There is no check “{rule}” that could be ignored."
-        yield UNKNOWN_RULE.at(place, message, found=rule, expected="the code of a check, such as NAR004")
+        yield UNKNOWN_RULE.at(place, message, found=rule, expected="the code or name of a check, such as NAR004")
         return
     if not reason.strip():
         message = f"{rule} is to be ignored, but no reason is given."
@@ -115,7 +114,10 @@ def _of_narratives(report: Report, cards: Mapping[str, Card]) -> Iterator[_Ignor
 
 
 def _of_notes(report: Report, cards: Mapping[str, Card]) -> Iterator[_Ignore | Finding]:
+    slugs = {card.slug for card in cards.values()}
     for each in asked(report):
+        if each.rule.islower() and each.rule not in slugs and not ("-" in each.rule and each.reason):
+            continue  # "Ignore follow-up" and "ignore this because" are about something else
         for read in _read(each.rule, each.reason, each.place, cards):
             if isinstance(read, _Ignore):
                 read.places = places_of(each.record)

@@ -12,9 +12,11 @@ from reportgen.model import Noted, Record, Report
 from reportgen.model.report import TABLES
 
 _ASKED = re.compile(
-    r"(?:^|[;\n])[^\S\n]*ignore\s+(?P<rule>[a-z]+\d+)\b(?:\s+because\b(?P<reason>[^;\n]*))?", re.IGNORECASE
+    r"(?:^|[;\n])[^\S\n]*ignore\s+(?P<rule>[a-z]+\d+\b|[a-z\d]+(?:-[a-z\d]+)*(?=\s*(?:$|[;\n]|because\b)))"
+    r"(?:\s+because\b(?P<reason>[^;\n]*))?",
+    re.IGNORECASE,
 )
-"""At the start of a note, or after a semicolon; what names no code, such as "ignore the first row", is just a note."""
+"""At the start of a note, or after a semicolon; what names no rule, such as "ignore the first row", is just a note."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,7 @@ class Asked:
     """One rule that a note asks to ignore.
 
     Attributes:
-        rule: Its code, as typed.
+        rule: Its code or name, as typed; codes in capitals.
         reason: Why; empty where nothing was said.
         place: The note.
         record: The record that the note is on.
@@ -38,7 +40,8 @@ def asked(report: Report) -> Iterator[Asked]:
     """Yield what the notes of a report ask to ignore."""
     for record in _noted(report):
         for match in _ASKED.finditer(record.note):
-            yield Asked(match["rule"].upper(), (match["reason"] or "").strip(), record.place("note"), record)
+            rule = match["rule"].upper() if match["rule"][-1].isdigit() else match["rule"].lower()
+            yield Asked(rule, (match["reason"] or "").strip(), record.place("note"), record)
 
 
 def _noted(report: Report) -> Iterator[Noted]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 
@@ -9,6 +10,12 @@ from reportgen.facts.grammar import spell
 
 Steps = tuple[str, ...]
 SHOWN = 3
+_YEAR = re.compile(r"\d{4}")
+
+
+def is_year(step: str) -> bool:
+    """Say whether a step of a path is a year."""
+    return _YEAR.fullmatch(step) is not None
 
 
 class Paths:
@@ -22,12 +29,13 @@ class Paths:
                 self.under.setdefault(path[:length], {})[path[length]] = None
 
     def near(self, path: Steps) -> tuple[str, ...]:
-        """Return up to three paths near `path`: with a step spelled otherwise, or going on from it."""
+        """Return up to three paths near `path`: with a step spelled otherwise, or going on from it; never another year's."""
         found = self._mend((), path)
         if not found:
             known = self._known(path)
             # What goes on from a root alone, such as any indicator, is near nothing.
-            found = self._on(known) if len(known) > 1 or known == path else ()
+            wide = len(known) > 1 and not any(map(is_year, path))
+            found = self._on(known) if known == path or wide else ()
         return tuple(spell(each) for each in found[:SHOWN])
 
     def _mend(self, done: Steps, rest: Steps) -> tuple[Steps, ...]:
@@ -36,9 +44,11 @@ class Paths:
             return (done,) if done in self.whole else self._on(done)
         names = self.under.get(done, {})
         step = rest[0]
-        if step in names and (found := self._mend((*done, step), rest[1:])):
-            return found
-        near = [name for name in get_close_matches(step[:80], names, SHOWN, 0.6) if name != step]
+        if step in names:
+            return self._mend((*done, step), rest[1:])
+        if is_year(step):
+            return ()
+        near = [name for name in get_close_matches(step[:80], names, SHOWN, 0.6) if not is_year(name)]
         return tuple(each for name in near for each in self._mend((*done, name), rest[1:])[:1])
 
     def _known(self, path: Steps) -> Steps:

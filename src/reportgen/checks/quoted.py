@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from reportgen.checks.check import BUDGET, Check
 from reportgen.checks.index import Index
-from reportgen.checks.paths import Paths
+from reportgen.checks.paths import Paths, is_year
 from reportgen.errors import FactError
 from reportgen.facts import Fact, Facts, parse_format, parse_path, print_fact
 from reportgen.findings import Card, Finding, Place, Severity
@@ -80,6 +80,7 @@ class Resolver:
         self.words = Words("en")
         self.paths: Paths | None = None
         self.searched = 0
+        self.codes = {each.code for each in (*report.indicators, *report.outcomes, *report.outputs)}
         self.known: dict[tuple[str, str], Problem | None] = {}
 
     def problem(self, path: str, form: str) -> Problem | None:
@@ -105,23 +106,49 @@ class Resolver:
         steps = parse_path(path)
         fact = self.facts.find(steps)
         if fact is None:
-            self.searched += 1
-            self.paths = self.paths or Paths(self.facts.facts)
-            near = self.paths.near(steps) if self.searched <= BUDGET else ()
-            message = f"There is no figure {path[:120]}." + (f" Near: {', '.join(near)}." if near else "")
-            return Problem(UNKNOWN_FACT, message, path, ", ".join(near))
+            return self._unknown(path, steps)
         try:
             print_fact(fact, parse_format(form), self.words)
         except FactError as error:
             text = str(error)
-            return Problem(FORMAT, f"{text[:1].upper()}{text[1:]}.", form or path, "another format")
+            # A path stays as it is typed, also where it begins the sentence.
+            text = text if text.startswith(fact.path) else f"{text[:1].upper()}{text[1:]}"
+            return Problem(FORMAT, f"{text}.", form or path, "another format")
         return self._absent(fact)
+
+    def _unknown(self, path: str, steps: tuple[str, ...]) -> Problem:
+        self.searched += 1
+        self.paths = self.paths or Paths(self.facts.facts)
+        at = next((at for at, step in enumerate(steps) if is_year(step)), 0)
+        held = at > 1 and (steps[:at] in self.paths.under or steps[1] in self.codes)
+        # A code that exists and has no figures is no slip for another code.
+        bare = len(steps) > 1 and steps[1] in self.codes and steps[:2] not in self.paths.under
+        near = () if bare or self.searched > BUDGET else self.paths.near(steps)
+        table = _table(steps) if held and not near else ""
+        message = f"There is no figure {path[:120]}." + (f" Near: {', '.join(near)}." if near else "")
+        if table:
+            message += (
+                f" There is no figure for {steps[at]} in {table}; its row is missing, or has an error of its own."
+            )
+        return Problem(UNKNOWN_FACT, message, path, ", ".join(near))
 
     def _absent(self, fact: Fact) -> Problem | None:
         if fact.kind != "absent":
             return None
         message = f"{fact.path} is {fact.text}; the sentence prints that instead of a figure."
         return Problem(ABSENT, message, fact.text, "a figure")
+
+
+def _table(steps: tuple[str, ...]) -> str:
+    """Return the table whose rows the figures of a path with a year are read from; empty where it is none's."""
+    if "finance" in steps:
+        return "finance.csv"
+    if steps[0] == "indicators":
+        return next((table for step, table in _OF_STEP.items() if step in steps), "")
+    return {"sdg": "sdg.csv", "partners": "contributions.csv"}.get(steps[0], "")
+
+
+_OF_STEP = {"result": "results.csv", "progress": "results.csv", "milestone": "targets.csv"}
 
 
 def _resolver(report: Report) -> Resolver:

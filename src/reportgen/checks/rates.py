@@ -28,17 +28,21 @@ RATE_YEAR = Card(
     example="year 2024, rate_date 2023-05-12",
     mend="Correct the year or the day.",
 )
+Rates = dict[tuple[date, Decimal], Contribution]
+"""Rates of one currency by their day, and the first row that has each."""
 WITHIN = 400
 """Days: rates that are further apart are not compared, since currencies lose their worth."""
 SOON = 184
 """Days within which rates stay within 30 per cent of each other; over longer times they may double."""
+SAME_WEEK = ((0, Decimal("1.05")), (7, Decimal("1.1")))
+"""Days apart, and how many times a rate may be another of the same day, or of the same week."""
 INVERTED = (Decimal("0.77"), Decimal("1.3"))
 
 
 def rate_far_from_others(report: Report) -> Iterator[Finding]:
     """Rates of one currency that are near in time are near each other."""
     own = report.settings.currency
-    series: dict[str, dict[tuple[date, Decimal], Contribution]] = defaultdict(dict)
+    series: dict[str, Rates] = defaultdict(dict)
     for row in report.contributions:
         if row.currency != own and row.rate is not None and row.rate > 0:
             # The same rate on the same day is one rate, however many outcomes the payment was for.
@@ -49,7 +53,8 @@ def rate_far_from_others(report: Report) -> Iterator[Finding]:
             near = _near(days, at)
             # Of two that contradict each other, and nothing else, the later is asked about.
             alone = len(days) == 2 and at == 0
-            if near and not alone and all(_apart(key, other) for other in near):
+            far = near and not alone and all(_apart(key, other) for other in near)
+            if far or _contradicts(key, near, rates):
                 yield _finding(rates[key], key, currency, own, near)
 
 
@@ -60,9 +65,38 @@ def _near(days: list[tuple[date, Decimal]], at: int) -> list[tuple[date, Decimal
     return [other for other in days[first : at + 5] if other != days[at] and (other[0] - day).days <= WITHIN]
 
 
-def _apart(one: tuple[date, Decimal], other: tuple[date, Decimal]) -> bool:
+def _contradicts(key: tuple[date, Decimal], near: list[tuple[date, Decimal]], rates: Rates) -> bool:
+    """Say whether every rate of the same days is another, and this one fits those around them less well than they do."""
+    if rates[key].rate_date is None:
+        return False
+    close = [other for other in near if _days(key, other) <= SAME_WEEK[-1][0] and rates[other].rate_date is not None]
+    if not close or not all(_ratio(key, other) > _allowed(key, other) for other in close):
+        return False
+    if len(close) > 1:
+        return True
+    (sister,) = close
+    around = [other for other in near if other not in close]
+    if around:
+        third = min(around, key=lambda other: _days(key, other))
+        return _ratio(key, third) > _ratio(sister, third)
+    return rates[key].place().line > rates[sister].place().line
+
+
+def _days(one: tuple[date, Decimal], other: tuple[date, Decimal]) -> int:
+    return abs((one[0] - other[0]).days)
+
+
+def _ratio(one: tuple[date, Decimal], other: tuple[date, Decimal]) -> Decimal:
     small, large = sorted((one[1], other[1]))
-    return large > small * (Decimal("1.3") if abs((one[0] - other[0]).days) <= SOON else 2)
+    return large / small
+
+
+def _allowed(one: tuple[date, Decimal], other: tuple[date, Decimal]) -> Decimal:
+    return next(times for days, times in SAME_WEEK if _days(one, other) <= days)
+
+
+def _apart(one: tuple[date, Decimal], other: tuple[date, Decimal]) -> bool:
+    return _ratio(one, other) > (Decimal("1.3") if _days(one, other) <= SOON else 2)
 
 
 def _finding(

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import cast
 
 from reportgen.checks.check import Check, Names, TemplateCheck, listed, unknown
+from reportgen.checks.paths import is_year
 from reportgen.editorial import style_names
 from reportgen.errors import FactError
-from reportgen.facts import Facts, parse_format, print_fact
+from reportgen.facts import Facts, parse_format, parse_path, print_fact
 from reportgen.findings import Card, Finding, Place
 from reportgen.language import Words, languages
 from reportgen.model import Report
@@ -144,12 +145,21 @@ def no_outcomes(report: Report) -> Iterator[Finding]:
 def key_figure_unknown(report: Report) -> Iterator[Finding]:
     """Every key figure resolves to a fact that its format suits."""
     facts = Facts.of(report)
+    codes = {each.code for each in (*report.indicators, *report.outcomes, *report.outputs)}
     for figure in report.settings.key_figures:
         try:
             print_fact(facts.get(figure.fact), parse_format(figure.format), Words("en"))
         except FactError as error:
-            near = f" Near: {', '.join(error.nearest)}." if error.nearest else ""
+            spelt = [each for each in error.nearest if _spelling(figure.fact, each, codes)]
+            near = f" Near: {', '.join(spelt)}." if spelt else ""
             yield KEY_FIGURE.at(figure.place("fact"), f"Key figure: {error}.{near}", found=figure.fact)
+
+
+def _spelling(typed: str, near: str, codes: set[str]) -> bool:
+    """Say whether a path near what was typed may be meant: not another year's, nor another code's where the code exists."""
+    steps, other = parse_path(typed), parse_path(near)
+    same_years = [*filter(is_year, steps)] in ([], [*filter(is_year, other)])
+    return same_years and (steps[1:2] == other[1:2] or steps[1:2] == () or steps[1] not in codes)
 
 
 CHECKS: tuple[Check, ...] = (

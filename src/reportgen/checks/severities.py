@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from reportgen.checks.check import Names, unknown
-from reportgen.findings import SEVERITIES, Card, Finding, Severity
+from reportgen.findings import SEVERITIES, Card, Finding, Place, Severity
 from reportgen.model import Report
 
 SEVERITY = Card(
@@ -19,10 +19,16 @@ SEVERITY = Card(
     "what cannot or must not be printed; and what protects people and partners (DIS) is never made milder.",
 )
 CARDS: tuple[Card, ...] = (SEVERITY,)
+NO_CARDS: Mapping[str, Card] = {}
+_A: Mapping[Severity, str] = {"error": "an error", "warning": "a warning", "info": "information"}
 
 
-def weighed(report: Report, findings: Iterable[Finding], cards: Mapping[str, Card]) -> Iterator[Finding]:
+def weighed(
+    report: Report, findings: Iterable[Finding], cards: Mapping[str, Card], form: Mapping[str, Card] = NO_CARDS
+) -> Iterator[Finding]:
     """Yield the findings as grave as the house style has them, then what is wrong with its severities.
+
+    `form` are the rules of loading, which speak before any house style is read.
 
     A finding that its rule weighs less than its card does, such as one about a language that no edition is in, is never made
     graver than it was.
@@ -40,7 +46,7 @@ def weighed(report: Report, findings: Iterable[Finding], cards: Mapping[str, Car
         if finding.severity != cards[finding.rule].severity:
             severity = _milder(severity, finding.severity)
         yield replace(finding, severity=severity)
-    yield from _impossible(report, cards)
+    yield from _impossible(report, cards, form)
 
 
 def _lowers(card: Card, severity: Severity) -> bool:
@@ -53,13 +59,28 @@ def _milder(one: Severity, other: Severity) -> Severity:
     return one if SEVERITIES.index(one) >= SEVERITIES.index(other) else other
 
 
-def _impossible(report: Report, cards: Mapping[str, Card]) -> Iterator[Finding]:
+def _of_form(card: Card, severity: Severity, place: Place) -> Iterator[Finding]:
+    """Yield that a rule about the form of files cannot be weighed, unless nothing would change."""
+    if severity != card.severity:
+        stays = (
+            "an error of form and stays one"
+            if card.severity == "error"
+            else f"about form and stays {_A[card.severity]}"
+        )
+        message = f"{card.code} ({card.slug}) is {stays}; the house style would make it “{severity}”."
+        yield SEVERITY.at(place, message, found=severity, expected=card.severity)
+
+
+def _impossible(report: Report, cards: Mapping[str, Card], form: Mapping[str, Card]) -> Iterator[Finding]:
     """Yield severities of rules that do not exist, and those that would lower an error."""
     style, names = report.editorial, Names.of(cards)
     for code, severity in style.severities.items():
         place = style.place(f"severities[{code}]")
         place = place if place.file else report.settings.place("editorial")
         if code not in cards:
+            if code in form:
+                yield from _of_form(form[code], severity, place)
+                continue
             of_slug = next((card.code for card in cards.values() if card.slug == code), "")
             message, details = unknown("check", code, names, note=f"Its code is {of_slug}." if of_slug else "")
             details["expected"] = of_slug or names.near(code) or "the code of a check, such as NAR110"

@@ -99,6 +99,9 @@ def amount_jumps(report: Report) -> Iterator[Finding]:
     """From one year to the next an amount changes by less than ten times."""
     money, outcomes = Index.of(report).money, Index.of(report).outcomes
     for (code, year, stage, source), line in money.items():
+        there = money.get((code, year, "available", source)) if stage == "expended" else None
+        if there is not None and line.amount > there.amount:
+            continue  # FIN002 speaks of this amount
         before = money.get((code, year - 1, stage, source)) if code in outcomes else None
         # A first or last year of a few months, or of small amounts, may well be small; committed is what is left over.
         if before is None or stage == "committed":

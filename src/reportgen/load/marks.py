@@ -15,7 +15,10 @@ from reportgen.model.narrative import FactReference, Span
 LETTER = "\ue000"
 """A letter of the private-use area: to Markdown neither space nor punctuation (CommonMark 0.31, 2.1)."""
 _DIRECTIVE = re.compile(r"^[ \t]*<!--[ \t]*reportgen:(?P<words>[^\n]*?)-->[ \t]*$", re.MULTILINE)
-_IGNORE = re.compile(r"ignore\s+(?P<rule>[A-Z]{3}\d{3})\s+because\s+(?P<reason>\S.*)")
+_IGNORE = re.compile(
+    r"ignore\s+(?P<rule>[A-Z]{3}\d{3}|[a-z\d]+(?:-[a-z\d]+)*)(?:\s+because\b(?P<reason>.*))?", re.IGNORECASE
+)
+"""A rule by its code or its name; that the reason lacks is said by the checks, which know the rule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ def mask(source: str) -> Masked:
     def blank(match: re.Match[str]) -> str:
         ignore = _IGNORE.fullmatch(match["words"].strip())
         if ignore:
-            ignored.append(Ignored(ignore["rule"], ignore["reason"].strip(), match.start()))
+            ignored.append(Ignored(ignore["rule"], (ignore["reason"] or "").strip(), match.start()))
         else:
             misspelt.append((match.start(), match[0].strip()))
         return " " * len(match[0])

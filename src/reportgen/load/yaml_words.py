@@ -50,6 +50,8 @@ SENTENCES: tuple[tuple[str, str], ...] = (
 )
 """Words of libyaml's complaint -> what a person should do. The first that fits is taken."""
 
+COLON = "A colon stands inside a text in braces or brackets. A text with a colon stands in quotation marks."
+
 STARTS = {
     "\t": "A tab stands where spaces are needed. Indent with spaces.",
     "@": "A text starts with `@`. Put it in quotation marks.",
@@ -74,11 +76,19 @@ def explain(error: yaml.YAMLError, text: str) -> tuple[int, int, str]:
         place = opening
     line, column = place
     if "cannot start any token" in problem:
-        lines = text.split("\n")
-        letter = lines[line - 1][column - 1 : column] if line <= len(lines) else ""
+        letter = _letter(text, line, column)
         fallback = f"The character “{letter}” cannot stand here. Put the text in quotation marks."
         return line, column, STARTS.get(letter, fallback)
+    # On a later line than the bracket it is the colon of the next key, and the bracket was not closed.
+    same_line = opening is not None and opening[0] == line
+    if "did not find expected ','" in problem and same_line and _letter(text, line, column) == ":":
+        return line, column, COLON
     return line, column, _sentence(problem)
+
+
+def _letter(text: str, line: int, column: int) -> str:
+    lines = text.split("\n")
+    return lines[line - 1][column - 1 : column] if line <= len(lines) else ""
 
 
 def _place(error: yaml.YAMLError, name: str) -> tuple[int, int] | None:

@@ -81,7 +81,7 @@ DIRECTIVE = Card(
     "directive-form",
     "error",
     why="A directive that is misspelt does not do what its author believes.",
-    example="<!-- reportgen: ignore NAR004 -->  (no reason given)",
+    example="<!-- reportgen: ignroe NAR004 because ... -->, or ignore NAR004, NAR110 because ...",
     mend="Write `<!-- reportgen: ignore RULE because REASON -->` on a line of its own.",
 )
 PATHOLOGICAL = Card(
