@@ -152,7 +152,7 @@ def test_a_proposal_says_which_finding_it_would_add(case: Case) -> None:
     by_place = {change.place: change for change in case.changes()}
     wrong, fine = by_place["finance.csv:2:amount"], by_place["results.csv:2:value"]
     assert (wrong.value, wrong.state, fine.checks) == ("-5", "open", ())
-    assert len(wrong.checks) == 1 and "FIN009 negative-amount" in wrong.checks[0]
+    assert len(wrong.checks) == 2 and "FIN009 negative-amount" in wrong.checks[0]
     assert "checks: would add finance.csv:2:amount: error [FIN009" in done.stdout and "checks: pass" in done.stdout
     assert case.everything()["finance.csv"] == before["finance.csv"]
 

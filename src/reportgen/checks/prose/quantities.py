@@ -42,7 +42,7 @@ _NAMED_BEFORE = re.compile(
     r"|[Nn]os?\.|[Pp]ages?|[Aa]nnex|[Tt]ables?|[Ff]igures?|[Oo]utcomes?|[Oo]utputs?|[Vv]ersion|[Qq]uarter|[Rr]oom|[Rr]ound"
     r"|[Pp]art|[Ll]aw|[Dd]ecree|[Gg]rades?|[Ss]tep|Beijing|COP|CSW|Cop|IWD|page|line|Route|Act|Box|[Pp]hone|[Tt]elephone"
     r"|[Tt]el\.|age of|aged|ages|aged under|aged over)[ \u00a0(+]{0,2}$"
-    r"|\b(?i:women|men|girls|boys|people|children|youth|were|those|them) (?:under|over|below|above) $|\d[ \u00a0]$|\+$"
+    r"|\b(?i:women|men|girls|boys|people|children|youth|were|those|them|are|is|was) (?:under|over|below|above) $|\d[ \u00a0]$|\+$"
 )
 """What makes the number behind it a name, an age, or part of a telephone number."""
 _NAMED_AFTER = re.compile(
