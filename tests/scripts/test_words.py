@@ -60,7 +60,7 @@ def test_no_string_of_the_chapter_is_left_in_english(chapters: dict[str, Chapter
 def test_languages_of_a_folder_of_templates_count_beside_those_that_ship(tmp_path: Path) -> None:
     assert set(languages(TEMPLATES)) >= {"ar", "en", "zh"} and languages() == languages(tmp_path)
     checked = check_workspace(HERE / "workspace", extra=TEMPLATES)
-    assert [str(finding) for finding in checked.findings] == []
+    assert [str(finding) for finding in checked.findings if finding.severity != "info"] == []
     missing = {finding.found for finding in check_workspace(HERE / "workspace").findings if finding.rule == "STR124"}
     assert missing == {"ar", "zh"} - set(languages())
 
