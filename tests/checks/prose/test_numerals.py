@@ -34,13 +34,6 @@ SILENT = [
 ]
 
 
-@pytest.mark.parametrize(("rule", "text", "right"), MENDED)
-def test_the_edit_makes_the_right_text(rule: str, text: str, right: str):
-    assert findings(rule, text)
-    assert mended(rule, text) == right
-    assert found(rule, right) == []
-
-
 @pytest.mark.parametrize(("rule", "text"), SILENT)
 def test_correct_numbers_are_left_alone(rule: str, text: str):
     assert found(rule, text) == []
