@@ -151,10 +151,12 @@ class Indicator(Noted):
 
 
 class Output(Noted):
-    """A product or service that the outcome needs."""
+    """A product or service that the outcome needs, or another result that stands under it."""
 
     code: Code
     """Short code, used by tables and narratives."""
+    type: Literal["output", "outcome", "impact", "other"] = "output"
+    """What kind of result it is, by IATI's ResultType; an output unless said otherwise."""
     id: str = ""
     """Published identifier."""
     short: LocalText = LocalText({})
@@ -233,6 +235,14 @@ def statement_of(statements: tuple[Statement, ...], year: int) -> LocalText:
     return (earlier[-1] if earlier else statements[0]).text
 
 
+def parts_of(dimensions: str) -> dict[str, str]:
+    """Return `dimensions`, such as ``sex=female;age=15-24``, as a mapping; empty for the whole."""
+    if not dimensions:
+        return {}
+    pairs = (part.partition("=") for part in dimensions.split(";") if part.strip())
+    return {name.strip(): value.strip() for name, _, value in pairs}
+
+
 class Target(Noted):
     """One dated, approved version of a baseline, milestone or target; earlier versions stay."""
 
@@ -244,6 +254,8 @@ class Target(Noted):
     """baseline, milestone (end of one year) or target (end of the plan)."""
     period: Year
     """The year that the value is for."""
+    dimensions: str = ""
+    """Empty for the whole; else such as sex=female;age=15-24."""
     value: AnyValue
     """A number, yes or no, or words, by the indicator's measure."""
     approved_by: str = ""
@@ -252,6 +264,11 @@ class Target(Noted):
     """Why it changed."""
     disclosure: AnyDisclosure | None = None
     """Who may see it; the workspace's `disclosure` unless said otherwise."""
+
+    @property
+    def parts(self) -> dict[str, str]:
+        """Dimensions as a mapping; empty for the whole."""
+        return parts_of(self.dimensions)
 
 
 class Result(Noted):
@@ -307,7 +324,4 @@ class Result(Noted):
     @property
     def parts(self) -> dict[str, str]:
         """Dimensions as a mapping; empty for the whole."""
-        if not self.dimensions:
-            return {}
-        pairs = (part.partition("=") for part in self.dimensions.split(";") if part.strip())
-        return {name.strip(): value.strip() for name, _, value in pairs}
+        return parts_of(self.dimensions)
