@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from activities import activity_file, office
 from reviewed import returned, send_and_edit
 from workbook import workbook
 
@@ -117,6 +118,16 @@ SCENARIOS: tuple[Scenario, ...] = (
     Scenario(
         "workbook", "import xlsx, 50,000 rows of 8 cells", lambda place: ["import", "xlsx", workbook(place.demo), "--into", place.out],
         _untold, "cpu", "", 5, 3, 200,
+    ),
+    Scenario(
+        "iati-office", "import iati, one office of fifty, 500 MB",
+        lambda place: ["import", "iati", activity_file(place.large), "--office", office(7), "--into", place.out],
+        _cached, "cpu", "", 50, 16.7, 300,
+    ),
+    Scenario(
+        "iati-count", "import iati, all of 500 MB, dry run",
+        lambda place: ["import", "iati", activity_file(place.large), "--into", place.out, "--dry-run"],
+        _cached, "cpu", "", 50, 16.7, 300,
     ),
     Scenario("help", "reportgen --help", lambda place: ["--help"], _untouched, "cpu", "", 0.15, 0.10),
     Scenario("version", "reportgen --version", lambda place: ["--version"], _untouched, "cpu", "", 0.15, 0.10),
