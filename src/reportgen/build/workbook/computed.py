@@ -177,13 +177,13 @@ def _finance_now(
 
 
 def stands(grid: Grid, words: Words) -> Computed:
-    """Return what a value stands for now, or that a later version replaced it."""
-    same = ("indicator", "kind", "period")
+    """Return what a value stands for now, or that a later version replaced it; of a part, its dimensions behind that."""
+    same = ("indicator", "kind", "period", "dimensions")
 
     def formula(row: int) -> str:
-        code, kind, period = (grid.cell(key, row) for key in same)
+        code, kind, period, part = (grid.cell(key, row) for key in same)
         later = _later_rows(grid, same, "version", row)
-        name = f'{code}&" "&{kind}&" "&{period}'
+        name = f'{code}&" "&{kind}&" "&{period}&IF({part}="",""," "&{part})'
         return f'=IF(OR({code}="",{kind}=""),"",IF({later}=0,{name},{quoted(words.replaced)}))'
 
     results: list[Result] = []
@@ -191,7 +191,8 @@ def stands(grid: Grid, words: Words) -> Computed:
         if "indicator" not in row or "kind" not in row:
             results.append("")
         else:
-            results.append(" ".join(plain(row.get(key)) for key in same) if late else words.replaced)
+            held = same if "dimensions" in row else same[:3]
+            results.append(" ".join(plain(row.get(key)) for key in held) if late else words.replaced)
     return Computed("stands", formula, results, width=24)
 
 

@@ -52,12 +52,12 @@ def _define(book: Any, name: str, column: int, count: int) -> None:
 
 
 def _write_periods(sheet: Any, column: int, codes: int, indicators: List, targets: Grid, word: str) -> None:
-    """Write, for each indicator, the last period for which a baseline or a target stands; 0 = none."""
-    code, kind, period = (targets.area(key) for key in ("indicator", "kind", "period"))
+    """Write, for each indicator, the last period for which a baseline or a target of the whole stands; 0 = none."""
+    code, kind, period, part = (targets.area(key) for key in ("indicator", "kind", "period", "dimensions"))
     found = last_periods(targets, word)
     for row, item in enumerate(indicators.items, 1):
         here = f"${letters(codes)}{row + 1}"
-        formula = f'=IFERROR(SUMPRODUCT(MAX(({code}={here})*({kind}="{word}")*{period})),0)'
+        formula = f'=IFERROR(SUMPRODUCT(MAX(({code}={here})*({kind}="{word}")*({part}="")*{period})),0)'
         sheet.write_formula(row, column, formula, None, found.get(str(item).casefold(), 0))
 
 
@@ -68,6 +68,7 @@ def last_periods(targets: Grid, kind: str) -> dict[str, int]:
         period, code = row.get("period"), row.get("indicator")
         if isinstance(period, str):  # the formula cannot reckon with it either
             return {}
-        if isinstance(code, str) and row.get("kind") == kind and isinstance(period, Decimal):
+        whole = row.get("kind") == kind and "dimensions" not in row
+        if isinstance(code, str) and whole and isinstance(period, Decimal):
             found[code.casefold()] = max(found.get(code.casefold(), 0), int(period))
     return found
