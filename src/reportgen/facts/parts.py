@@ -27,6 +27,12 @@ class Part:
     target: Goal | None = None
     baseline: Goal | None = None
 
+    @property
+    def typed(self) -> dict[str, str]:
+        """Dimensions with their values, in the order in which they were typed."""
+        rows = (self.result, *(goal.current for goal in (self.milestone, self.target) if goal))
+        return next((row.parts for row in rows if row), dict(self.parts))
+
 
 def parts_in(track: Track, year: int) -> tuple[Part, ...]:
     """Return the parts that have a result, a milestone or a target for `year`: those with results first, as they are typed."""
