@@ -133,7 +133,7 @@ class _Writer:
         else:
             self.tongues.add(activity, tag, self.office.region or name, code=code, vocabulary="1")
         for place in self.results.places(outcome):
-            self.tongues.add(add(activity, "location", ref=place), "name", LocalText(place))
+            self.tongues.add(add(activity, "location", ref=place), "name", LocalText({"": place}))
 
     def _add_classes(self, activity: Node, outcome: Outcome) -> None:
         add(activity, "sector", vocabulary="1", code=self.office.iati.sector or codes.NOT_SPECIFIED)

@@ -24,7 +24,8 @@ def seen_of(
 
     `family_of` names the breakdown that a part is of.
     """
-    people = {each.code for each in sight.report.indicators if counts_people(each)}
+    divided = {row.indicator for row in rows if row.dimensions}
+    people = {each.code for each in sight.report.indicators if each.code in divided and counts_people(each)}
 
     def closed(row: R) -> bool:
         few = not sight.internal and row.indicator in people and is_small(row)

@@ -29,7 +29,7 @@ from reportgen.model import (
 from reportgen.model.report import Table
 from reportgen.project.breakdowns import alike, seen_of
 from reportgen.project.cells import Cells, Sum, family_of, group_cell, line_of, owner_sums
-from reportgen.project.goals import goal_family
+from reportgen.project.goals import goal_cells, goal_family
 from reportgen.project.guard import Guarded, guard
 from reportgen.project.notes import without_notes
 from reportgen.project.sight import Sight
@@ -163,7 +163,8 @@ class View:
         # What was received is no secret of its own: it is what partners paid, each of whom decides for itself.
         finance = [line for line in self.whole.finance if line.stage != "received"]
         rows: list[Record] = [*self.whole.contributions, *finance, *self.whole.results]
-        rows += [target for target in self.whole.targets if self.cells.of(target)]
+        divided = goal_cells(self.whole)
+        rows += [target for target in self.whole.targets if id(target) in divided]
         rows += [a for a in self.whole.agreements if a.id in shut]
         rows += [s for s in self.whole.spending if s.agreement in shut or not self.sight.sees("spending", s)]
         return rows
