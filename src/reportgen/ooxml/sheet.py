@@ -12,7 +12,7 @@ from typing import Any, Literal, NamedTuple
 from reportgen.limits import MAX_SHEET_PART
 from reportgen.ooxml.cell import Book, int_of, number_text, unescaped, words_of
 from reportgen.ooxml.package import Package, shown
-from reportgen.ooxml.reference import MOST_ROWS, spot_of
+from reportgen.ooxml.reference import MOST_COLUMNS, MOST_ROWS, spot_of
 from reportgen.ooxml.xml import etree
 
 Kind = Literal["text", "number", "date", "percent", "boolean", "error", "uncomputed"]
@@ -99,6 +99,10 @@ class SheetReader:
                 column = columns.get(letters) or self._column(letters, reference)
             else:
                 column += 1
+                if column > MOST_COLUMNS:
+                    raise self._package.refused(
+                        f"is damaged: {shown(self._path)} has more than {MOST_COLUMNS:,} cells in row {number:,}, which no sheet can have"
+                    )
             value = formula = inline = None
             for child in element:
                 if child.tag == value_tag:
