@@ -101,7 +101,7 @@ class SheetReader:
                 column += 1
                 if column > MOST_COLUMNS:
                     raise self._package.refused(
-                        f"is damaged: {shown(self._path)} has more than {MOST_COLUMNS:,} cells in row {number:,}, which no sheet can have"
+                        f"is damaged: {shown(self._path)} has more than {MOST_COLUMNS:,} cells in row {number:,}"
                     )
             value = formula = inline = None
             for child in element:
