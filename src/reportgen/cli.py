@@ -78,15 +78,19 @@ def _print_version() -> None:
 def init(
     folder: Annotated[Path, typer.Argument(help="Where to make it; the folder must be new or empty.")],
     workbook: Annotated[
-        bool, typer.Option("--workbook", help="Keep the tables in a workbook, data.xlsx, instead of CSV files.")
+        bool, typer.Option("--workbook", help="Start from an empty workbook, data.xlsx, instead of CSV files.")
+    ] = False,
+    example: Annotated[
+        bool, typer.Option("--example", help="With --workbook: fill the workspace with the invented example.")
     ] = False,
 ) -> None:
     """Make a small workspace that builds as it is, to be filled with your own data."""
     from reportgen.build.scaffold import scaffold
 
-    for path in scaffold(folder, workbook=workbook):
+    for path in scaffold(folder, workbook=workbook, example=example or not workbook):
         print(path)
-    say(f"Now look into {folder / 'report.yaml'}, then run: reportgen build {folder}")
+    first = "README.md" if workbook and not example else "report.yaml"
+    say(f"Now look into {folder / first}, then run: reportgen build {folder}")
 
 
 @app.command()

@@ -33,8 +33,9 @@ def fix(folder: Path, *, extra: Path | None, yes: bool) -> None:
     from reportgen.review.show import Show, coloured
 
     files = run_in_child(mend_in_child, mend, folder, extra, what=f"Mending {folder}")
+    tables = " Only narratives are mended; data.xlsx stays as it is." if (folder / "data.xlsx").exists() else ""
     if not files:
-        say("Nothing to mend.")
+        say(f"Nothing to mend.{tables}")
         return
     show = Show(coloured(sys.stdout))
     for file in files:
@@ -48,7 +49,7 @@ def fix(folder: Path, *, extra: Path | None, yes: bool) -> None:
     rules = Counter[str]()
     for file in files:
         rules.update(file.rules)
-    say(f"{what}: written ({', '.join(f'{code} {n}' for code, n in sorted(rules.items()))}).")
+    say(f"{what}: written ({', '.join(f'{code} {n}' for code, n in sorted(rules.items()))}).{tables}")
 
 
 def mend_in_child(

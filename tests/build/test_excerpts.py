@@ -8,6 +8,7 @@ import pytest
 
 from reportgen.build.excerpts import Lines, Row, Sources, Words
 from reportgen.findings import Place
+from tests.workbooks import a_workbook
 
 TABLE = 'indicator,period_start,value,comment,absence\nA,2024-01-01,4,"two\nlines, ""quoted""",\nB,2024-01-01,,,\n'
 
@@ -114,7 +115,28 @@ def test_a_file_as_a_whole_shows_nothing(folder: Path) -> None:
     assert shown(folder, Place("a.md")) is None and shown(folder, Place("nothing.md")) is None
 
 
-def test_a_cell_of_a_workbook_is_named(folder: Path) -> None:
+def test_a_cell_of_a_workbook_stands_in_its_row_under_the_names_of_its_columns(folder: Path) -> None:
+    rows = [["Results 2024"], ["Indicator", "Value"], ["indicator", "period_start", "value", "comment"],
+            ["A", "2024-01-01", 4, "x" * 300], ["B", None, "four", None, None, None, "beside"]]  # fmt: skip
+    (folder / "data.xlsx").write_bytes(a_workbook({"Results": rows, "Ours": [["a", "b"]]}))
+    sources = Sources(folder)
+
+    def at(cell: str) -> object:
+        return sources.excerpt(Place("data.xlsx", cell=cell))
+
+    assert at("Results!C5") == Row(5, ("indicator", "value", "G"), ("B", "four", "beside"), 1, of_sheet=True)
+    assert at("Results!D5") == Row(
+        5, ("indicator", "value", "comment", "G"), ("B", "four", "", "beside"), 2, of_sheet=True
+    )
+    assert at("Results!B3") == Row(3, ("indicator", "period_start", "value", "comment"), (), 1, of_sheet=True)
+    long = at("Results!C4")
+    assert isinstance(long, Row) and long.marked == 2 and len(long.cells[3]) < 100
+    assert at("Gone!A1") == Words("It is cell A1 of the sheet “Gone” in data.xlsx.")
+    (folder / "data.xlsx").write_bytes(b"no workbook")
+    assert isinstance(Sources(folder).excerpt(Place("data.xlsx", cell="Results!C5")), Words)
+
+
+def test_a_cell_of_a_workbook_that_is_not_there_is_named(folder: Path) -> None:
     assert shown(folder, Place("f.xlsx", cell="Budget!C7")) == Words("It is cell C7 of the sheet “Budget” in f.xlsx.")
     assert shown(folder, Place("f.xlsx", cell="C7")) == Words("It is f.xlsx!C7.")
 

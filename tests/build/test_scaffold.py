@@ -14,6 +14,7 @@ from reportgen.load.fields import columns_of
 from reportgen.load.workspace import FILES, TABLES, load
 from reportgen.model.narrative import Kind
 from reportgen.resources import templates
+from tests.conftest import reportgen
 
 HOME = templates() / "workspace"
 PICTURES = {".jpg", ".png"}
@@ -120,3 +121,22 @@ def test_a_name_becomes_the_name_of_the_office(tmp_path: Path, name: str) -> Non
     checked = check_workspace(tmp_path / "new", strict=True)
     assert checked.ok and checked.report is not None
     assert checked.report.office.name.to("en") == " ".join(name.split())
+
+
+def test_an_empty_workspace_of_a_workbook_checks_builds_and_says_what_is_missing(tmp_path: Path) -> None:
+    done = reportgen("init", tmp_path / "new", "--workbook")
+    assert done.returncode == 0 and "README.md" in done.stderr
+    written = {Path(line).relative_to(tmp_path / "new").as_posix() for line in done.stdout.split()}
+    assert {name for name in written if not name.startswith(".")} == {
+        "README.md", "data.xlsx", "office.yaml", "outcomes.yaml", "plan.yaml", "report.yaml",
+    }  # fmt: skip
+    checked = check_workspace(tmp_path / "new")
+    assert [finding.rule for finding in checked.findings] == ["RES009", "STR125"] and checked.report is not None
+    assert (checked.report.results, checked.report.targets, checked.report.finance) == ((), (), ())
+    assert reportgen("build", tmp_path / "new", "--to", "html", "--out", tmp_path / "out").returncode == 0
+
+
+def test_an_empty_workspace_takes_the_name_of_its_office(tmp_path: Path) -> None:
+    scaffold(tmp_path / "new", name="Office of Here", workbook=True, example=False)
+    report = load(tmp_path / "new").report
+    assert report is not None and report.office.name.to("en") == "Office of Here"

@@ -10,12 +10,14 @@ from itertools import accumulate
 from pathlib import Path
 from typing import ClassVar, Literal
 
+from reportgen.build.sheet_rows import SheetRow, SheetRows
 from reportgen.errors import WorkspaceError
 from reportgen.files import inside, read_text
 from reportgen.findings import Place
 from reportgen.load.csv import sniff
 from reportgen.load.fields import columns_of
 from reportgen.load.workspace import TABLES
+from reportgen.ooxml.reference import letters_of
 
 BEFORE, AFTER, AROUND = 120, 240, 160
 """Characters shown before and after a mark, and of the lines around it."""
@@ -53,6 +55,7 @@ class Row:
         headings: Those of the cells, as typed; empty for columns that have none.
         cells: What is filled in, and the marked cell; none where the row is that of the headings.
         marked: Number of the marked column, from 0; -1 = none.
+        of_sheet: Whether it stands in a workbook, where rows have numbers and no lines.
     """
 
     kind: ClassVar[Literal["row"]] = "row"
@@ -60,6 +63,7 @@ class Row:
     headings: tuple[str, ...]
     cells: tuple[str, ...]
     marked: int
+    of_sheet: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +94,14 @@ class Sources:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._files: OrderedDict[str, _File | None] = OrderedDict()
+        self._sheets = SheetRows(folder)
 
     def excerpt(self, place: Place, found: str = "") -> Excerpt | None:
         """Return what stands at `place`, with `found` marked; None where the place is a file as a whole."""
         if place.cell:
+            row = self._sheets.row(place)
+            if row is not None and (row.cells or row.headings):
+                return _of_sheet(row)
             sheet, _, cell = place.cell.rpartition("!")
             return Words(f"It is cell {cell} of the sheet “{sheet}” in {place.file}." if sheet else f"It is {place}.")
         if not place.line:
@@ -162,6 +170,27 @@ def _row(file: _File, place: Place) -> Excerpt:
         tuple(_short(headings[number], MOST_OF_A_CELL) for number in kept),
         tuple(_short(cells[number], MOST_OF_A_CELL if number == marked else MOST_OF_A_CELL // 2) for number in kept),
         kept.index(marked) if marked in kept else -1,
+    )
+
+
+def _of_sheet(row: SheetRow) -> Row:
+    """Return a row of a sheet in the same way; of two cells under one heading both are shown."""
+    if row.heading:
+        numbers = sorted(row.headings)[:MOST_CELLS]
+        headings = tuple(_short(row.headings[number], MOST_OF_A_CELL) for number in numbers)
+        return Row(row.number, headings, (), numbers.index(row.marked) if row.marked in numbers else -1, True)
+    # The cell in question is shown however far right it stands.
+    filled = sorted(number for number, text in row.cells.items() if text.strip() and number != row.marked)
+    kept = sorted([*filled[: MOST_CELLS - 1], row.marked])
+    return Row(
+        row.number,
+        tuple(_short(row.headings.get(number, "").strip() or letters_of(number), MOST_OF_A_CELL) for number in kept),
+        tuple(
+            _short(row.cells.get(number, ""), MOST_OF_A_CELL if number == row.marked else MOST_OF_A_CELL // 2)
+            for number in kept
+        ),
+        kept.index(row.marked),
+        of_sheet=True,
     )
 
 

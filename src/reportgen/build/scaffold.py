@@ -1,4 +1,4 @@
-"""A folder's name becomes a workspace that builds as it is: a small invented example, to be replaced file by file."""
+"""A folder's name becomes a workspace that builds as it is: a small invented example, or an empty workbook and what it needs."""
 
 from __future__ import annotations
 
@@ -17,19 +17,22 @@ from reportgen.resources import templates
 _OFFICE_NAME = re.compile(rb"^name: \{en: [^}\n]*\}", re.MULTILINE)
 
 
-def scaffold(folder: Path, *, name: str | None = None, workbook: bool = False) -> tuple[Path, ...]:
-    """Write the example workspace and its schemas into `folder`, and return the paths of what was written.
+def scaffold(
+    folder: Path, *, name: str | None = None, workbook: bool = False, example: bool = True
+) -> tuple[Path, ...]:
+    """Write a workspace and its schemas into `folder`, and return the paths of what was written.
 
     Args:
         folder: A folder that does not exist yet, or is empty.
         name: The office's name, instead of the example's.
         workbook: Whether the tables stand in a workbook, data.xlsx, instead of CSV files.
+        example: Whether the workspace is the invented one; else its tables are empty, and its texts say what to write.
 
     Raises:
         WorkspaceError: Something stands in `folder` already, or it cannot be written to.
     """
     _make_empty(folder)
-    home = templates() / "workspace"
+    home = templates() / ("workspace" if example else "workspace-empty")
     written: list[Path] = []
     for source in sorted(home.rglob("*")):
         inner = source.relative_to(home)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from sys import intern
-from typing import cast
+from typing import Protocol, cast
 
 from pydantic import BaseModel
 
@@ -23,7 +23,17 @@ from reportgen.load.workbook_shape import adds_up, is_total, merged_areas, rows_
 from reportgen.model.base import NOTHING, Origin, PlacedDict, SheetColumns
 from reportgen.ooxml.cell import Book
 from reportgen.ooxml.reference import letters_of
-from reportgen.ooxml.sheet import Cell, Row, SheetReader
+from reportgen.ooxml.sheet import Cell, Row
+
+
+class Reader(Protocol):
+    """What gives the rows of a sheet, as `SheetReader` does while it unpacks them."""
+
+    hidden: list[tuple[int, int]]
+    merged: list[str]
+    filtered: bool
+
+    def rows(self, last: int = 0) -> Iterator[Row]: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +73,7 @@ class _Table:
 
 
 def read_sheet(
-    reader: SheetReader,
+    reader: Reader,
     file: str,
     title: str,
     model: type[BaseModel],
@@ -270,7 +280,7 @@ def _totals(table: _Table, records: list[PlacedDict]) -> bool:
     return not columns_of(table.model).required <= last.keys() and adds_up(last, records[:-1])
 
 
-def _without_merged(table: _Table, reader: SheetReader, records: list[PlacedDict]) -> list[PlacedDict]:
+def _without_merged(table: _Table, reader: Reader, records: list[PlacedDict]) -> list[PlacedDict]:
     """Leave out rows that lie under merged cells, all of which would be said to lack values."""
     if not reader.merged or not records:
         return records
@@ -286,7 +296,7 @@ def _without_merged(table: _Table, reader: SheetReader, records: list[PlacedDict
     return [record for record in records if record.origin.line not in under]
 
 
-def _say_hidden(table: _Table, reader: SheetReader, records: list[PlacedDict]) -> None:
+def _say_hidden(table: _Table, reader: Reader, records: list[PlacedDict]) -> None:
     """Say which rows and columns that were read are hidden."""
     if table.hidden and records:
         many = "1 hidden row was" if len(table.hidden) == 1 else f"{len(table.hidden):,} hidden rows were"

@@ -12,11 +12,13 @@ from typing import Any, Literal, NamedTuple
 from reportgen.limits import MAX_SHEET_PART
 from reportgen.ooxml.cell import Book, int_of, number_text, unescaped, words_of
 from reportgen.ooxml.package import Package, shown
-from reportgen.ooxml.reference import MOST_ROWS, spot_of
+from reportgen.ooxml.reference import MOST_COLUMNS, MOST_ROWS, spot_of
 from reportgen.ooxml.xml import etree
 
 Kind = Literal["text", "number", "date", "percent", "boolean", "error", "uncomputed"]
 MOST_MERGED = 100_000
+MOST_KNOWN, LONGEST_KNOWN = 20_000, 40
+"""So many cells, of so many letters, are kept with what they mean."""
 
 
 class Cell(NamedTuple):
@@ -56,6 +58,7 @@ class SheetReader:
         self.filtered = False
         self._package, self._path, self._book = package, path, book
         self._columns: dict[str, int] = {}
+        self._known: dict[tuple[str | None, str | None, str], Cell] = {}
 
     def rows(self, last: int = 0) -> Iterator[Row]:
         """Yield the rows that hold something; with `last`, only the first rows, up to that number.
@@ -90,7 +93,7 @@ class SheetReader:
     def _cells(self, row: Any, number: int) -> dict[int, Cell]:
         space: str = row.tag[:-3]
         value_tag, formula_tag, inline_tag = f"{space}v", f"{space}f", f"{space}is"
-        columns, column = self._columns, 0
+        columns, column, known = self._columns, 0, self._known
         cells: dict[int, Cell] = {}
         for element in row.iterchildren(f"{space}c"):
             reference: str | None = element.get("r")
@@ -99,6 +102,10 @@ class SheetReader:
                 column = columns.get(letters) or self._column(letters, reference)
             else:
                 column += 1
+                if column > MOST_COLUMNS:
+                    raise self._package.refused(
+                        f"is damaged: {shown(self._path)} has more than {MOST_COLUMNS:,} cells in row {number:,}"
+                    )
             value = formula = inline = None
             for child in element:
                 if child.tag == value_tag:
@@ -107,10 +114,20 @@ class SheetReader:
                     formula = child.text or ""
                 elif child.tag == inline_tag:
                     inline = child
-            if value is not None or formula is not None or inline is not None:
+            if formula is None and inline is None:
+                if value is None:
+                    continue
+                # Most cells of a large table say what another has said: what it means is looked up.
+                key = (element.get("t"), element.get("s"), value)
+                cell = known.get(key)
+                if cell is None:
+                    cell = self._cell(element, value, None, None)
+                    if len(known) < MOST_KNOWN and len(value) < LONGEST_KNOWN:
+                        known[key] = cell
+            else:
                 cell = self._cell(element, value, formula, inline)
-                if cell.text or cell.kind == "uncomputed":
-                    cells[column] = cell
+            if cell.text or cell.kind == "uncomputed":
+                cells[column] = cell
         return cells
 
     def _column(self, letters: str, reference: str) -> int:

@@ -36,5 +36,21 @@ NOT_ALL = Card(
     example="A map for finance that says nothing of the currency.",
     mend="Name the column of the sheet under `columns`, or the value that holds for all rows under `constants`.",
 )
-CARDS: tuple[Card, ...] = (BAD_MAP, HEADING_MISSING, NOTHING_TO_IMPORT, NOT_ALL)
+HEADING_TWICE = Card(
+    "IMP024",
+    "heading-twice",
+    "error",
+    why="Of two columns under one heading nobody can say which is meant.",
+    example='Two columns “2023”, one under “Target” and one under “Actual”, in a map that says `"2023": ...`.',
+    mend="Call the column by its letters, `column D`; or say `heading_rows: 2` where the headings take two rows.",
+)
+NO_STATEMENT = Card(
+    "IMP025",
+    "statement-without-code",
+    "warning",
+    why="A row whose statement is no indicator's belongs to nothing in the report.",
+    example="“Number of women trained” in a sheet, where outcomes.yaml says “Number of women who were trained”.",
+    mend="Say under `values` which code is meant, or make the statements in the sheet and in the workspace the same.",
+)
+CARDS: tuple[Card, ...] = (BAD_MAP, HEADING_MISSING, NOTHING_TO_IMPORT, NOT_ALL, HEADING_TWICE, NO_STATEMENT)
 """In the order of their codes."""

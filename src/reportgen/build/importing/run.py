@@ -9,6 +9,7 @@ from pathlib import Path
 from reportgen.build.importing.guess import guess
 from reportgen.build.importing.mapping import SheetMaps, read_mapping
 from reportgen.build.importing.rules import NOTHING_TO_IMPORT
+from reportgen.build.importing.statements import to_codes
 from reportgen.build.importing.take import Opened, Taken, take
 from reportgen.build.importing.write import csv_of, refuse_taken, write_all
 from reportgen.errors import FindingsError
@@ -60,7 +61,7 @@ def import_workbook(path: Path, into: Path, *, mapping: Path | None = None, repl
         maps, findings = read_mapping(mapping)
         if maps is None or has_errors(findings):
             raise _stopped(mapping.name, findings)
-        parts = list(_mapped(opened, maps, findings))
+        parts = list(_mapped(opened, into, maps, findings))
     if has_errors(findings):
         raise _stopped(opened.name, findings)
     tables: dict[str, list[PlacedDict]] = {}
@@ -128,12 +129,14 @@ def _tables(opened: Opened, findings: list[Finding]) -> Iterator[tuple[Taken, li
         yield Taken(sheet.title, file, counts.rows, len(rows), counts.left_out), rows
 
 
-def _mapped(opened: Opened, maps: SheetMaps, findings: list[Finding]) -> Iterator[tuple[Taken, list[PlacedDict]]]:
+def _mapped(
+    opened: Opened, into: Path, maps: SheetMaps, findings: list[Finding]
+) -> Iterator[tuple[Taken, list[PlacedDict]]]:
     for title, each in maps.sheets.items():
-        taken, rows, notes = take(opened, title, each, maps)
+        parts, notes = take(opened, title, each, maps)
         findings.extend(notes)
-        if taken is not None:
-            yield taken, rows
+        findings.extend(to_codes(into, each, [row for _, rows in parts for row in rows]))
+        yield from parts
 
 
 def _stopped(name: str, findings: list[Finding]) -> FindingsError:
