@@ -66,8 +66,8 @@ def name_column(grid: Grid, lists: Mapping[str, List], words: Words) -> Computed
         found = f'IFERROR(INDEX({name}_names,MATCH({code},{name},0))&"",{quoted(words.unknown)})'
         return f'=IF({code}="","",{found if known else quoted(words.unknown)})'
 
-    codes = [row.get(grid.named_by) for row in grid.cells]
-    results = ["" if code is None else names.get(str(code).casefold(), words.unknown) for code in codes]
+    codes = [row.get(grid.named_by) for row in grid.table.rows]
+    results = ["" if code is None else names.get(code.casefold(), words.unknown) for code in codes]
     return Computed("name", formula, results, width=42)
 
 

@@ -59,6 +59,7 @@ class Look:
     book: Any
     theme: Theme
     _made: dict[tuple[tuple[str, Any], ...], Any] = field(default_factory=dict[Any, Any])
+    _filled_in: dict[tuple[str, Holds, bool], Any] = field(default_factory=dict[Any, Any])
 
     def of(self, **properties: Any) -> Any:
         """Return the format with these properties over those that all cells have."""
@@ -100,6 +101,17 @@ class Look:
             holds: What it holds itself. Where nothing is in it yet, a value stands where the spreadsheet puts it.
             quoted: It is text, whatever it begins with.
         """
+        key = (kind, holds, quoted)
+        if key not in self._filled_in:
+            bottom = {"bottom": 1, "bottom_color": self.theme.colours.rule}
+            self._filled_in[key] = self.of(locked=False, **bottom, **self._of_kind(kind, holds, quoted=quoted))
+        return self._filled_in[key]
+
+    def empty(self, kind: str) -> Any:
+        """Return the look of a whole column that is filled in: as its cells, but without lines down to the last row."""
+        return self.of(locked=False, **self._of_kind(kind, "nothing", quoted=False))
+
+    def _of_kind(self, kind: str, holds: Holds, *, quoted: bool) -> dict[str, Any]:
         more: dict[str, Any] = {"num_format": NUMBER_FORMATS.get(kind, "@")}
         if kind in WRAPPED:
             more["text_wrap"] = True
@@ -113,7 +125,7 @@ class Look:
                 more["num_format"] = "#,##0"
         if quoted:
             more["quote_prefix"] = True
-        return self.of(locked=False, bottom=1, bottom_color=self.theme.colours.rule, **more)
+        return more
 
     def computed(self, number_format: str = "General", **more: Any) -> Any:
         """Return the look of a cell that is computed, and locked."""

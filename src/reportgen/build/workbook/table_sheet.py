@@ -22,6 +22,9 @@ WIDTHS: Mapping[str, float] = {
     "long": 29, "text": 20, "code": 15, "codes": 17, "money": 17, "number": 13, "percent": 11, "count": 10, "year": 9,
     "day": 13, "days": 27, "value": 15, "choice": 15, "disclosure": 15,
 }  # fmt: skip
+DAY_0 = date(1899, 12, 30)
+"""From which spreadsheets count days, of all that are written as days: none is before March 1900."""
+MOST_ROWS = 1_048_576
 MOST_LETTERS = 32_767
 """What a cell holds."""
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -51,6 +54,9 @@ def write_table(
 ) -> None:
     """Write one table; `names` are the lists that its cells can be chosen from."""
     table, last = grid.table, grid.last_row
+    if last >= MOST_ROWS:
+        raise WorkspaceError(f"{table.name} has {len(table.rows):,} rows; a sheet holds {MOST_ROWS:,}.")
+    _make_table(sheet, grid, look)
     sheet.set_row(0, 44)
     widths: list[float] = []
     if left:
@@ -62,12 +68,6 @@ def write_table(
     for number, computed in enumerate(right, grid.last_column + 1):
         widths.append(_write_computed(sheet, number, computed, grid, look, wording))
     _write_rows(sheet, grid, left, look, widths)
-    header = [{"header": column.key, "header_format": look.machine(column.kind)} for column in table.columns]
-    # A table in the sense of Excel: its row of headings is known to screen readers, and it can be sorted and filtered.
-    sheet.add_table(
-        HEAD - 1, grid.first_column, last, grid.last_column,
-        {"name": f"Table_{table.sheet}", "columns": header, "style": None, "banded_rows": False},
-    )  # fmt: skip
     width = grid.last_column + len(right)
     band = look.book.add_format({"bg_color": look.theme.colours.tint})
     stripes = {"type": "formula", "criteria": "=MOD(ROW(),2)=0", "format": band}
@@ -80,11 +80,23 @@ def write_table(
     sheet.set_tab_color(look.theme.colours.field)
 
 
+def _make_table(sheet: Any, grid: Grid, look: Look) -> None:
+    """Make a table in the sense of Excel: its headings are known to screen readers, and it can be sorted and filtered."""
+    columns = [{"header": column.key, "header_format": look.machine(column.kind)} for column in grid.table.columns]
+    sheet.add_table(
+        HEAD - 1, grid.first_column, grid.last_row, grid.last_column,
+        {"name": f"Table_{grid.table.sheet}", "columns": columns, "style": None, "banded_rows": False},
+    )  # fmt: skip
+    # By these, tables that overlap would be found; there is one, and its cells would take as much as all that they hold.
+    sheet.table_cells.clear()
+
+
 def _write_column(sheet: Any, number: int, column: Column, grid: Grid, look: Look, wording: Wording) -> float:
     """Write the heading of a column and its note; return its width."""
     heading = wording.heading(grid.table.name, column)
     width = width_of(column, heading, grid)
-    sheet.set_column(number, number, width)
+    # A blank cell that has a look of its own costs as much as one that is filled in.
+    sheet.set_column(number, number, width, None if grid.computes else look.empty(column.kind))
     sheet.write_string(0, number, heading, look.heading(column.kind))
     write_note(sheet, 0, number, wording.note(grid.table.name, column))
     return width
@@ -131,7 +143,7 @@ def write_note(sheet: Any, row: int, column: int, text: str) -> None:
 def _write_rows(sheet: Any, grid: Grid, left: Computed | None, look: Look, widths: Sequence[float]) -> None:
     columns = list(enumerate(grid.table.columns, grid.first_column))
     wrapped = {c.key: widths[number] for number, c in columns if c.kind in WRAPPED or c.kind == "value"}
-    for row, cells in enumerate(grid.cells, HEAD):
+    for row, cells in enumerate(grid.each_row(), HEAD):
         texts = [(text, width) for key, width in wrapped.items() if isinstance(text := cells.get(key), str)]
         if left:
             texts.append((str(left.results[row - HEAD]), widths[0]))
@@ -139,10 +151,10 @@ def _write_rows(sheet: Any, grid: Grid, left: Computed | None, look: Look, width
             sheet.set_row(row, height)
         for number, column in columns:
             value = cells.get(column.key)
-            if value is None:
-                sheet.write_blank(row, number, None, look.filled_in(column.kind))
-            else:
+            if value is not None:
                 _write_cell(sheet, row, number, value, column, grid, look)
+            elif grid.computes:
+                sheet.write_blank(row, number, None, look.filled_in(column.kind))
     start = HEAD + len(grid.table.rows)
     for row in range(start, start + EMPTY_ROWS):
         for number, column in columns:
@@ -152,15 +164,13 @@ def _write_rows(sheet: Any, grid: Grid, left: Computed | None, look: Look, width
 def _write_cell(sheet: Any, row: int, number: int, value: Cell, column: Column, grid: Grid, look: Look) -> None:
     if isinstance(value, Decimal):
         holds: Holds = "large" if abs(value) >= LARGE and value == value.to_integral_value() else "number"
-        sheet.write_number(
-            row, number, value, look.filled_in(column.kind, holds)
-        )  # as a float, 0.53 could become 0.529999
+        form = look.filled_in(column.kind, holds)
+        sheet.write_number(row, number, value, form)  # as a float, 0.53 could become 0.529999
     elif isinstance(value, date):
-        sheet.write_datetime(row, number, value, look.filled_in(column.kind))
+        sheet.write_number(row, number, (value - DAY_0).days, look.filled_in(column.kind))
     else:
         if len(value) > MOST_LETTERS:
             where = f"row {row - HEAD + 1} of {grid.table.name}, column {column.key}"
             raise WorkspaceError(f"the text in {where} has {len(value):,} characters; a cell holds {MOST_LETTERS:,}.")
-        sheet.write_string(
-            row, number, value, look.filled_in(column.kind, "text", quoted=value.startswith(FORMULA_STARTS))
-        )
+        form = look.filled_in(column.kind, "text", quoted=value.startswith(FORMULA_STARTS))
+        sheet.write_string(row, number, value, form)
