@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import zipfile
 from pathlib import Path
@@ -17,6 +18,7 @@ from tests.helpers import write_workspace
 from .sheets import MAIN, REL, Workbook, in_libreoffice
 
 NAME = "data.xlsx"
+PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 COMMENT_PARTS = ("xl/comments", "xl/drawings/vmlDrawing", "[Content_Types].xml")
 
 
@@ -107,9 +109,92 @@ def test_libreoffice_reads_what_was_annotated_and_what_it_wrote_can_be_annotated
     made = Workbook(theirs)
     for sheet in ("Sheet 1", "Sheet 2"):
         assert made.notes(sheet) == Workbook(first).notes(sheet)
+    same = Workbook(annotate(theirs, NAME, [finding("Sheet 1!B2"), finding("Sheet 2!A4")]))
+    for sheet in ("Sheet 1", "Sheet 2"):
+        assert same.notes(sheet) == made.notes(sheet), "nothing is said twice"
     again = Workbook(annotate(theirs, NAME, [finding("Sheet 1!B2", "Three."), finding("Sheet 1!A5", "Four.")]))
     assert "Ask Ada." in again.notes("Sheet 1")["B2"] and "Three." in again.notes("Sheet 1")["B2"]
     assert "Four." in again.notes("Sheet 1")["A5"] and len(boxes(again, "Sheet 1")) == 3
+
+
+def with_thread(data: bytes) -> bytes:
+    """Return a workbook in which a person has begun a thread at B2 of the first sheet, as Excel writes it."""
+    held = parts(data)
+    threads = "http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments"
+    relations = "http://schemas.microsoft.com/office/2017/10/relationships"
+    held["xl/threadedComments/threadedComment1.xml"] = (
+        f'<ThreadedComments xmlns="{threads}">'
+        '<threadedComment ref="B2" dT="2025-02-03T10:00:00.00" personId="{A}" id="{1}"><text>Is it?</text></threadedComment>'
+        '<threadedComment ref="B2" dT="2025-02-04T10:00:00.00" personId="{A}" id="{2}" parentId="{1}"><text>Yes.</text>'
+        '</threadedComment><threadedComment ref="C9" dT="2025-02-05T10:00:00.00" personId="{A}" id="{3}"><text>Other.</text>'
+        "</threadedComment></ThreadedComments>"
+    ).encode()
+    held["xl/persons/person.xml"] = (
+        f'<personList xmlns="{threads}"><person displayName="Ada" id="{{A}}" userId="a" providerId="None"/></personList>'
+    ).encode()
+    for path, kind, target in (
+        ("xl/worksheets/_rels/sheet1.xml.rels", "threadedComment", "../threadedComments/threadedComment1.xml"),
+        ("xl/_rels/workbook.xml.rels", "person", "persons/person.xml"),
+    ):
+        new = f'<Relationship Id="rId99" Type="{relations}/{kind}" Target="{target}"/></Relationships>'.encode()
+        held[path] = held[path].replace(b"</Relationships>", new)
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in held.items():
+            archive.writestr(name, content)
+    return stream.getvalue()
+
+
+def test_where_people_have_begun_a_thread_a_reply_says_it():
+    before = with_thread(book(comments=True))
+    after = annotate(before, NAME, [finding("Sheet 1!B2", "One."), finding("Sheet 1!B3", "Two.")])
+    made = Workbook(after)
+    said = list(made.xml("xl/threadedComments/threadedComment1.xml"))
+    assert [(each.get("ref"), each.get("parentId")) for each in said] == [
+        ("B2", None), ("B2", "{1}"), ("B2", "{1}"), ("C9", None)
+    ]  # fmt: skip
+    assert "".join(said[2].itertext()).startswith("RES003 (error): One.")
+    persons = {p.get("id"): p.get("displayName") for p in made.xml("xl/persons/person.xml")}
+    assert persons[said[2].get("personId")] == "reportgen" and persons["{A}"] == "Ada"
+    assert said[2].get("dT") == "2025-02-04T10:00:00.00", "nothing here knows what time it is"
+    again = parts(annotate(after, NAME, [finding("Sheet 1!B2", "One."), finding("Sheet 1!B3", "Two.")]))
+    assert {name for name, data in parts(after).items() if again[name] != data} == {"xl/drawings/vmlDrawing1.vml"}
+    mended = Workbook(annotate(after, NAME, []))
+    assert len(mended.xml("xl/threadedComments/threadedComment1.xml")) == 3
+
+
+def test_to_annotate_twice_says_nothing_twice_and_what_is_mended_goes():
+    first = annotate(book(comments=True), NAME, [finding("Sheet 1!B2", "One."), finding("Sheet 1!B3", "Two.")])
+    again = annotate(first, NAME, [finding("Sheet 1!B2", "One."), finding("Sheet 1!B3", "Two.")])
+    assert Workbook(again).notes("Sheet 1") == Workbook(first).notes("Sheet 1")
+    assert len(boxes(Workbook(again), "Sheet 1")) == 3
+    other = Workbook(annotate(first, NAME, [finding("Sheet 1!A4", "Three.")]))
+    assert {ref: text.split(".")[0] for ref, text in other.notes("Sheet 1").items()} == {
+        "B2": "Ask Ada", "C9": "Kept", "A4": "RES003 (error): Three"
+    }  # fmt: skip
+    assert other.notes("Sheet 1")["B2"] == "Ask Ada." and len(boxes(other, "Sheet 1")) == 3
+    assert Workbook(annotate(first, NAME, [])).notes("Sheet 1") == {"B2": "Ask Ada.", "C9": "Kept."}
+
+
+def test_pictures_charts_macros_and_formulas_stay_byte_for_byte(tmp_path: Path):
+    picture = tmp_path / "a.png"
+    picture.write_bytes(base64.b64decode(PIXEL))
+    stream = io.BytesIO()
+    with xlsxwriter.Workbook(stream, {"in_memory": True}) as made:
+        sheet = made.add_worksheet("Sheet 1")
+        sheet.write_column("A1", [1, 2, 3])
+        sheet.write_array_formula("B1:B3", "{=A1:A3*2}")
+        sheet.insert_image("D2", picture)
+        chart = made.add_chart({"type": "column"})
+        chart.add_series({"values": "='Sheet 1'!$A$1:$A$3"})
+        sheet.insert_chart("D9", chart)
+        (tmp_path / "vba.bin").write_bytes(b"\xd0\xcf macros")
+        made.add_vba_project(tmp_path / "vba.bin")
+    old, new = parts(stream.getvalue()), parts(annotate(stream.getvalue(), NAME, [finding("Sheet 1!A2")]))
+    changed = {name for name in new if old.get(name) != new[name]}
+    assert changed == {"[Content_Types].xml", "xl/worksheets/sheet1.xml", "xl/worksheets/_rels/sheet1.xml.rels",
+                       "xl/comments1.xml", "xl/drawings/vmlDrawing1.vml"}  # fmt: skip
+    assert {"xl/vbaProject.bin", "xl/charts/chart1.xml", "xl/media/image1.png"} <= new.keys()
 
 
 def test_a_finding_of_a_whole_sheet_stands_at_its_first_cell_and_others_nowhere():

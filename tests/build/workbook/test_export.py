@@ -150,7 +150,13 @@ def test_headings_stay_in_sight_on_the_screen_and_on_paper(internal: Workbook):
     titles = [
         n for n in internal.xml("xl/workbook.xml").iter(f"{MAIN}definedName") if n.get("name") == "_xlnm.Print_Titles"
     ]
-    assert sum(f"{sheet}!$1:$2" in {t.text for t in titles} for sheet in SHEETS.values()) == len(SHEETS)
+    assert all(any((t.text or "").endswith(f"{sheet}!$1:$2") for t in titles) for sheet in SHEETS.values())
+    # A wide table is printed on pages side by side, each with the names and codes of its rows.
+    setup = internal.sheet("Results").find(f"{MAIN}pageSetup")
+    assert setup is not None and setup.get("fitToWidth") == "2"
+    assert "Results!$A:$B,Results!$1:$2" in {t.text for t in titles}
+    head = internal.sheet("Results").findtext(f"{MAIN}headerFooter/{MAIN}oddHeader") or ""
+    assert "World Equality Programme Solmara" in head and "The office alone" in head
 
 
 def test_dates_and_numbers_are_real_and_codes_stay_as_they_are(tmp_path: Path):

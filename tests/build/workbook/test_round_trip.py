@@ -19,7 +19,7 @@ from reportgen.load.workspace import TABLES
 from tests.helpers import MINIMAL, write_workspace
 
 from .conftest import DEMO
-from .sheets import Workbook
+from .sheets import MAIN, Workbook
 
 TEXT = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs")), max_size=40).map(str.strip)
 WORDS = st.one_of(
@@ -96,3 +96,24 @@ def test_random_reports_come_back_as_they_were(results, finance, sdg):
         through_the_workbook(
             write_workspace(Path(folder), report=report, **files, **{"narratives/en/progress-note-2024.md": None})
         )
+
+
+def test_a_table_of_many_rows_comes_back_and_its_empty_cells_are_open_without_being_there(tmp_path: Path):
+    head = "indicator,period_start,period_end,dimensions,value,source\n"
+    lines = (f"D_1.1.A,2024-01-01,2024-12-31,district={n},{n * 3},Register {n}\n" for n in range(5_001))
+    folder = write_workspace(tmp_path, results=head + "".join(lines))
+    data = export_workbook(folder, "internal")[0]
+    (folder / "results.csv").unlink()
+    (folder / "data.xlsx").write_bytes(data)
+    read = load(folder).report
+    assert read and [(r.dimensions, r.value and r.value.text, r.source) for r in read.results] == [
+        (f"district={n}", str(n * 3), f"Register {n}") for n in range(5_001)
+    ]
+    book = Workbook(data)
+    empty = f"{book.column('Results', 'caveat')}5003"
+    assert empty not in {cell.get("r") for cell in book.sheet("Results").iter(f"{MAIN}c")}
+    number, columns = ord(empty[0]) - 64, book.sheet("Results").iter(f"{MAIN}col")
+    [caveat] = [c for c in columns if int(c.get("min", "")) <= number <= int(c.get("max", ""))]
+    formats = book.xml("xl/styles.xml").find(f"{MAIN}cellXfs")
+    assert formats is not None
+    assert formats[int(caveat.get("style", "0"))].find(f"{MAIN}protection[@locked='0']") is not None

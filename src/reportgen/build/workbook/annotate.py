@@ -1,7 +1,8 @@
 """A workbook and findings become the same workbook with a comment on each cell that has a finding.
 
 Of its parts only those are touched that comments need: a part of comments and the drawing of their boxes, the two
-relations to them, and the list of kinds of parts. All others stay byte for byte (ECMA-376 18.7, 19.2).
+relations to them, the list of kinds of parts, and threads that people have begun. All others stay byte for byte
+(ECMA-376 18.7, 19.2).
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from reportgen.build.workbook.comments import Parts, add_comments
+from reportgen.build.workbook.comments import add_comments
+from reportgen.build.workbook.parts import Parts
+from reportgen.build.workbook.threads import add_replies
 from reportgen.errors import WorkspaceError
 from reportgen.files import CONTROL, read_bytes
 from reportgen.findings import Finding
@@ -51,9 +54,11 @@ def annotate(data: bytes, name: str, findings: Iterable[Finding]) -> bytes:
     book = workbook_of(package)
     sheets = {sheet.title.casefold(): sheet for sheet in reversed(book.sheets)}
     parts = Parts(package)
-    for title, cells in _by_sheet(findings, name).items():
-        if title in sheets:
-            add_comments(parts, sheets[title].path, {spot: _told(found) for spot, found in sorted(cells.items())})
+    told = _by_sheet(findings, name)
+    for title, sheet in sheets.items():
+        texts = {spot: _told(found) for spot, found in sorted(told.get(title, {}).items())}
+        add_comments(parts, sheet.path, texts)
+        add_replies(parts, book.path, sheet.path, texts)
     return package.repacked(parts.changed)
 
 

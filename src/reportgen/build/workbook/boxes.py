@@ -18,6 +18,8 @@ _TYPE = (
     '<v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>'
 )
 _END = re.compile(rb"</(\w+:)?xml\s*>\s*\Z")
+_SHAPE = re.compile(rb"<(\w+:)?shape\b.*?</(\w+:)?shape\s*>", re.DOTALL)
+_ROW, _COLUMN = (re.compile(rb"<(?:\w+:)?%s>\s*(\d{1,7})\s*<" % name) for name in (b"Row", b"Column"))
 _MAP = re.compile(rb"(idmap[^>]*\bdata\s*=\s*[\"'])([\d, ]+)")
 
 
@@ -37,6 +39,21 @@ def boxes_added(drawing: bytes, texts: Mapping[Spot, str], block: int) -> bytes:
     body = _MAP.sub(lambda found: found[1] + found[2] + b"," + blocks, drawing[: end.start()], count=1)
     kind = b"" if b"_x0000_t202" in body else _TYPE.encode()
     return body + kind + _boxes(texts, block).encode() + drawing[end.start() :]
+
+
+def boxes_without(drawing: bytes, spots: frozenset[Spot]) -> tuple[bytes, frozenset[Spot]]:
+    """Return a drawing without the boxes of these cells, and the cells whose boxes were found."""
+    gone: set[Spot] = set()
+
+    def kept(found: re.Match[bytes]) -> bytes:
+        row, column = _ROW.search(found[0]), _COLUMN.search(found[0])
+        spot = (int(row[1]) + 1, int(column[1]) + 1) if row and column else None
+        if spot is None or spot not in spots:
+            return found[0]
+        gone.add(spot)
+        return b""
+
+    return _SHAPE.sub(kept, drawing), frozenset(gone)
 
 
 def _count(texts: Mapping[Spot, str]) -> int:

@@ -1,91 +1,45 @@
-"""Texts of cells become comments of a sheet: those that it has stay, and where a cell has one it is added to."""
+"""Texts of cells become comments of a sheet: those of people stay and are added to, those of an earlier round go."""
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
-from reportgen.build.workbook.boxes import boxes_added, new_boxes
-from reportgen.limits import MAX_UNPACKED
-from reportgen.ooxml.package import Package
-from reportgen.ooxml.reference import Spot, letters_of
-from reportgen.ooxml.xml import BrokenXml, Xml, as_bytes, element, parse, space
+from reportgen.build.workbook.boxes import boxes_added, boxes_without, new_boxes
+from reportgen.build.workbook.parts import START, Parts, add_kind, family, relate
+from reportgen.ooxml.reference import Spot, letters_of, spot_of
+from reportgen.ooxml.xml import Xml, as_bytes, element, parse, space
 
 AUTHOR = "reportgen"
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships"
-_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
-_KINDS = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _COMMENTS = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 _DRAWING = "application/vnd.openxmlformats-officedocument.vmlDrawing"
-_START = re.compile(rb"<(?:\w+:)?worksheet\b[^>]*>")
 _ROWS_END = re.compile(rb"</(?:\w+:)?sheetData\s*>|<(?:\w+:)?sheetData\s*/>")
 _LATER = {"legacyDrawingHF", "drawingHF", "picture", "oleObjects", "controls", "webPublishItems", "tableParts", "extLst",
           "AlternateContent"}  # fmt: skip
 """What stands after the drawing of comments in a sheet (ECMA-376 18.3.1.99)."""
+_OURS = re.compile(r"\n\n[A-Z]{3}\d{3} \([a-z]+\): ")
+"""How what an earlier round added to the comment of somebody else begins."""
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-KINDS = "[Content_Types].xml"
-
-
-@dataclass
-class Parts:
-    """The parts of a package, and what becomes of them.
-
-    Attributes:
-        package: The package as it was.
-        changed: Path -> new bytes, of parts that were changed or added.
-    """
-
-    package: Package
-    changed: dict[str, bytes] = field(default_factory=dict[str, bytes])
-
-    def written(self, path: str) -> str:
-        """Return a path as it is written in the package."""
-        return self.package.paths.get(path.lower(), path)
-
-    def part(self, path: str) -> bytes | None:
-        """Return a part as it is now; None where there is none."""
-        name = self.written(path)
-        if name in self.changed:
-            return self.changed[name]
-        if name.lower() not in self.package.paths:
-            return None
-        stream = self.package.stream(name, MAX_UNPACKED)
-        held = stream.read()
-        stream.close()
-        return held
-
-    def put(self, path: str, data: bytes) -> None:
-        """Change or add a part."""
-        self.changed[self.written(path)] = data
-
-    def free(self, pattern: str) -> str:
-        """Return a path that no part has: `pattern` with a number."""
-        taken = {*self.package.paths, *(name.lower() for name in self.changed)}
-        return next(path for n in range(1, 10**6) if (path := pattern.format(n)).lower() not in taken)
-
-    def root(self, path: str, data: bytes) -> Xml:
-        """Return the root of a part."""
-        try:
-            return parse(data)
-        except BrokenXml as why:
-            raise self.package.refused(f"is damaged or unsafe: {path} {why}") from None
 
 
 def add_comments(parts: Parts, sheet: str, texts: Mapping[Spot, str]) -> None:
-    """Add a comment to each of these cells of a sheet; `sheet` is the path of its part."""
-    package = parts.package
-    held = package.related(sheet, "comments")
+    """Add a comment to each of these cells of a sheet; `sheet` is the path of its part.
+
+    What an earlier round said is taken out first, also from cells that are mended.
+    """
+    held = parts.package.related(sheet, "comments")
+    if held:
+        _take_out(parts, sheet, held)
+    if not texts:
+        return
     boxed = {f"{letters_of(column)}{row}" for row, column in texts}
     if held:
         boxed -= _extend(parts, held, texts)
     else:
         held = parts.free("xl/comments{}.xml")
         parts.put(held, _new_comments(texts))
-        _add_kind(parts, "Override", PartName=f"/{held}", ContentType=_COMMENTS)
-        _relate(parts, sheet, "comments", held)
+        add_kind(parts, "Override", PartName=f"/{held}", ContentType=_COMMENTS)
+        relate(parts, sheet, f"{family(parts, sheet)}/comments", held)
     wanted = {spot: text for spot, text in texts.items() if f"{letters_of(spot[1])}{spot[0]}" in boxed}
     drawing = _drawing_of(parts, sheet)
     if drawing:
@@ -93,8 +47,8 @@ def add_comments(parts: Parts, sheet: str, texts: Mapping[Spot, str]) -> None:
         return
     drawing = parts.free("xl/drawings/vmlDrawing{}.vml")
     parts.put(drawing, new_boxes(texts, _blocks(parts)))
-    _add_kind(parts, "Default", Extension="vml", ContentType=_DRAWING)
-    _point_to(parts, sheet, _relate(parts, sheet, "vmlDrawing", drawing))
+    add_kind(parts, "Default", Extension="vml", ContentType=_DRAWING)
+    _point_to(parts, sheet, relate(parts, sheet, f"{family(parts, sheet)}/vmlDrawing", drawing))
 
 
 # The comments themselves ------------------------------------------------------------------------------------------
@@ -110,6 +64,40 @@ def _new_comments(texts: Mapping[Spot, str]) -> bytes:
     for spot, text in texts.items():
         listed.append(_comment(space(root), spot, text, 0))
     return as_bytes(root, head)
+
+
+def _take_out(parts: Parts, sheet: str, path: str) -> None:
+    """Take out what an earlier round said: whole comments with their boxes, and what was added to those of others."""
+    before = parts.part(path) or b""
+    if AUTHOR.encode() not in before:
+        return
+    root = parts.root(path, before)
+    authors, listed = root.find("{*}authors"), root.find("{*}commentList")
+    names = [author.text or "" for author in authors.findall("{*}author")] if authors is not None else []
+    comments = listed.findall("{*}comment") if listed is not None else []
+    own = {str(number) for number, name in enumerate(names) if name == AUTHOR}
+    ours = {comment.get("ref") or "": comment for comment in comments if comment.get("authorId") in own}
+    drawing = _drawing_of(parts, sheet)
+    spots = {spot: reference for reference in ours if (spot := spot_of(reference))}
+    boxes, gone = boxes_without(parts.part(drawing) or b"" if drawing else b"", frozenset(spots))
+    for spot in gone:
+        assert listed is not None
+        listed.remove(ours[spots[spot]])
+    if gone:
+        parts.put(drawing, boxes)
+    if sum(map(_without_ours, comments)) or gone:
+        parts.put(path, as_bytes(root, before))
+
+
+def _without_ours(comment: Xml) -> int:
+    """Take out of a comment what an earlier round added to it; return how many runs that were."""
+    words = comment.find("{*}text")
+    runs = words.findall("{*}r") if words is not None else []
+    ours = [run for run in runs if (told := run.find("{*}t")) is not None and _OURS.match(told.text or "")]
+    for run in ours:
+        assert words is not None
+        words.remove(run)
+    return len(ours)
 
 
 def _extend(parts: Parts, path: str, texts: Mapping[Spot, str]) -> set[str]:
@@ -130,11 +118,16 @@ def _extend(parts: Parts, path: str, texts: Mapping[Spot, str]) -> set[str]:
     for spot, text in texts.items():
         reference = f"{letters_of(spot[1])}{spot[0]}"
         if reference in held:
-            _add_run(held[reference], name, f"\n\n{text}")
+            if text not in _words(held[reference]):  # a program may have made one run of all words, ours among them
+                _add_run(held[reference], name, f"\n\n{text}")
         else:
             listed.append(_comment(name, spot, text, names.index(AUTHOR)))
     parts.put(path, as_bytes(root, before))
     return set(held)
+
+
+def _words(comment: Xml) -> str:
+    return "".join(told.text or "" for told in comment.iter("{*}t"))
 
 
 def _comment(name: str, spot: Spot, text: str, author: int) -> Xml:
@@ -158,46 +151,7 @@ def _add_run(comment: Xml, name: str, text: str) -> None:
     words.insert(len(before), run)
 
 
-# What leads to them -----------------------------------------------------------------------------------------------
-
-
-def _add_kind(parts: Parts, tag: str, **attributes: str) -> None:
-    before = parts.part(KINDS) or b""
-    root = parts.root(KINDS, before)
-    key = "Extension" if tag == "Default" else "PartName"
-    known = {(each.get(key) or "").lower() for each in root.findall(f"{_KINDS}{tag}")}
-    if attributes[key].lower() in known:
-        return
-    new = element(f"{_KINDS}{tag}", **attributes)
-    if tag == "Default":
-        root.insert(0, new)
-    else:
-        root.append(new)
-    parts.put(KINDS, as_bytes(root, before))
-
-
-def _relations_of(sheet: str) -> str:
-    folder, name = posixpath.split(sheet)
-    return f"{folder}/_rels/{name}.rels"
-
-
-def _relate(parts: Parts, sheet: str, kind: str, target: str) -> str:
-    """Add a relation from the sheet to a part, and return its id."""
-    path = _relations_of(sheet)
-    before = parts.part(path)
-    empty = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns="{_RELATIONS}"/>'.encode()
-    root = parts.root(path, before if before is not None else empty)
-    taken = {each.get("Id") for each in root.iterchildren()}
-    new = next(each for n in range(1, 10**6) if (each := f"rId{n}") not in taken)
-    family = _STRICT if _is_strict(parts, sheet) else _OFFICE
-    root.append(element(f"{{{_RELATIONS}}}Relationship", Id=new, Type=f"{family}/{kind}", Target=f"/{target}"))
-    parts.put(path, as_bytes(root, before if before is not None else empty))
-    return new
-
-
-def _is_strict(parts: Parts, sheet: str) -> bool:
-    start = _START.search(parts.part(sheet) or b"")
-    return bool(start and b"purl.oclc.org" in start[0])
+# Where their boxes are ----------------------------------------------------------------------------------------------
 
 
 def _drawing_of(parts: Parts, sheet: str) -> str:
@@ -215,7 +169,7 @@ def _split(parts: Parts, sheet: str) -> tuple[Xml, bytes]:
     Rows can be many megabytes, and nothing in them is changed.
     """
     data = parts.part(sheet) or b""
-    start, ends = _START.search(data), list(_ROWS_END.finditer(data))
+    start, ends = START.search(data), list(_ROWS_END.finditer(data))
     if start is None or not ends:
         raise parts.package.refused(f"is damaged: {sheet} holds no rows")
     end = ends[-1].end()
@@ -225,14 +179,13 @@ def _split(parts: Parts, sheet: str) -> tuple[Xml, bytes]:
 def _point_to(parts: Parts, sheet: str, relation: str) -> None:
     """Let a sheet say which drawing holds the boxes of its comments."""
     tail, before = _split(parts, sheet)
-    family = _STRICT if _is_strict(parts, sheet) else _OFFICE
-    new = element(f"{space(tail)}legacyDrawing", **{f"{{{family}}}id": relation})
+    new = element(f"{space(tail)}legacyDrawing", **{f"{{{family(parts, sheet)}}}id": relation})
     children = list(tail.iterchildren())
     later = (i for i, child in enumerate(children) if str(child.tag).rpartition("}")[2] in _LATER)
     tail.insert(next(later, len(children)), new)
     whole = as_bytes(tail, b'<?xml version="1.0" encoding="UTF-8"?>')
     body = whole[whole.index(b"?>") + 2 :]
-    opened = _START.search(body)
+    opened = START.search(body)
     assert opened is not None
     parts.put(sheet, before + body[opened.end() :])
 

@@ -26,6 +26,7 @@ class Computed:
         results: The results of the rows that there are; those of empty rows are empty.
         shown: How numbers are shown.
         width: In characters.
+        right: Whether what it holds is mostly a number, although it may be a word.
     """
 
     key: str
@@ -33,6 +34,7 @@ class Computed:
     results: Sequence[Result]
     shown: str = "General"
     width: float = 14
+    right: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +66,9 @@ def name_column(grid: Grid, lists: Mapping[str, List], words: Words) -> Computed
         found = f'IFERROR(INDEX({name}_names,MATCH({code},{name},0))&"",{quoted(words.unknown)})'
         return f'=IF({code}="","",{found if known else quoted(words.unknown)})'
 
-    codes = [row.get(grid.named_by) for row in grid.cells]
-    results = ["" if code is None else names.get(str(code).casefold(), words.unknown) for code in codes]
-    return Computed("name", formula, results, width=34)
+    codes = [row.get(grid.named_by) for row in grid.table.rows]
+    results = ["" if code is None else names.get(code.casefold(), words.unknown) for code in codes]
+    return Computed("name", formula, results, width=42)
 
 
 def computed_of(grids: Mapping[str, Grid], table: str, lists: Mapping[str, List], words: Words, currency: str
@@ -222,7 +224,9 @@ def goals(grid: Grid, targets: Grid, indicators: List, words: Words) -> tuple[Co
         return f'=IFERROR(IF(OR({whole},{how}=""),"",{way}),"")'
 
     goals_now, ways = _goals_now(grid, targets, indicators, words)
-    return Computed("goal", goal, goals_now, width=12), Computed("progress", progress, ways, "0.0", width=12)
+    return Computed("goal", goal, goals_now, width=12, right=True), Computed(
+        "progress", progress, ways, "0.0", width=12
+    )
 
 
 def _goals_now(grid: Grid, targets: Grid, indicators: List, words: Words) -> tuple[list[Result], list[Result]]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import importlib
 import io
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from datetime import datetime, time
 from pathlib import Path
 from typing import Any
@@ -16,7 +18,8 @@ from reportgen.build.workbook.grid import Grid
 from reportgen.build.workbook.lists import lists_of
 from reportgen.build.workbook.lists_sheet import SHEET as LISTS
 from reportgen.build.workbook.lists_sheet import names_of, write_lists
-from reportgen.build.workbook.look import Look
+from reportgen.build.workbook.look import FONT, SIZE, Look
+from reportgen.build.workbook.paper import Paper
 from reportgen.build.workbook.rows import Sources, seen_rows, typed_rows
 from reportgen.build.workbook.summary import SHEET as SUMMARY
 from reportgen.build.workbook.summary import write_summary
@@ -77,34 +80,63 @@ def workbook_of(report: Report, sources: Sources, findings: Sequence[Finding], e
     """
     language = report.settings.languages[0] if report.settings.languages else "en"
     wording = Wording(Words(language if language in languages(extra) else "en", extra))
-    xlsxwriter: Any = importlib.import_module("xlsxwriter")  # opened only where a workbook is written
+    grids = {name: Grid(table) for name, table in sources.tables.items()}
+    large = not all(grid.computes for grid in grids.values())
     stream = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with tempfile.TemporaryDirectory(prefix="reportgen") if large else nullcontext() as folder:
+        book = _new_book(stream, report, language, folder)
+        _write_sheets(book, report, sources, grids, findings, wording)
+        book.close()
+    return stream.getvalue()
+
+
+def _new_book(stream: io.BytesIO, report: Report, language: str, folder: str | None) -> Any:
+    """Return a workbook without sheets; a large one is put together in a folder, else it would be in memory four times."""
+    xlsxwriter: Any = importlib.import_module("xlsxwriter")  # opened only where a workbook is written
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
+               "in_memory": folder is None, "tmpdir": folder,
+               "default_format_properties": {"font_name": FONT, "font_size": SIZE}}  # fmt: skip
     book = xlsxwriter.Workbook(stream, options)
     book.set_properties(
         {"title": report.settings.title.to(language), "subject": str(report.year), "author": "",
          "created": datetime.combine(report.settings.date, time())}
     )  # fmt: skip
+    return book
+
+
+def _write_sheets(
+    book: Any,
+    report: Report,
+    sources: Sources,
+    grids: Mapping[str, Grid],
+    findings: Sequence[Finding],
+    wording: Wording,
+) -> None:
     look = Look(book, _theme(report))
-    grids = {name: Grid(table) for name, table in sources.tables.items()}
-    lists = lists_of(report, sources.tables, language)
+    paper = Paper(look.theme.page.size, wording.words.direction == "rtl", _head(report, wording))
+    lists = lists_of(report, sources.tables, wording.words.language)
     names = names_of(lists, grids)
     plain = _plain_sheets(importlib.import_module("xlsxwriter.worksheet"))
     sheets = {name: book.add_worksheet(name, plain) for name in
               (README, *(grid.table.sheet for grid in grids.values()), SUMMARY, FINDINGS, LISTS)}  # fmt: skip
-    write_readme(sheets[README], report, grids, look, wording)
+    write_readme(sheets[README], report, grids, look, wording, paper)
     for name, grid in grids.items():
         left = name_column(grid, lists, wording.formulas) if grid.named_by else None
         right = computed_of(grids, name, lists, wording.formulas, report.settings.currency)
-        write_table(sheets[grid.table.sheet], grid, left, right, look, wording, names)
-    write_summary(sheets[SUMMARY], report, grids["finance"], look, wording)
+        write_table(sheets[grid.table.sheet], grid, left, right, look, wording, paper, names)
+    write_summary(sheets[SUMMARY], report, grids["finance"], look, wording, paper)
     public = report.audience == "public"
-    write_findings(sheets[FINDINGS], findings, sources, grids, look, wording, public=public)
+    write_findings(sheets[FINDINGS], findings, sources, grids, look, wording, paper, public=public)
     write_lists(book, sheets[LISTS], lists, grids, look.of(bold=True))
     sheets[LISTS].hide()
     sheets[README].activate()
-    book.close()
-    return stream.getvalue()
+
+
+def _head(report: Report, wording: Wording) -> str:
+    """Return what stands above each page: an internal one must be known when it lies on a table."""
+    settings, language = report.settings, wording.words.language
+    whom = wording.t(f"readme.audience-{report.audience or 'internal'}")
+    return f"{report.office.name.to(language)} · {settings.title.to(language)} · {whom}"
 
 
 def _plain_sheets(module: Any) -> Any:

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from importlib.metadata import version
 from typing import Any
 
+from reportgen.build.workbook.fit import height_of
 from reportgen.build.workbook.grid import HEAD, Grid, letters
-from reportgen.build.workbook.look import Look, height_of
+from reportgen.build.workbook.look import TEXTS_STAND, Look
+from reportgen.build.workbook.paper import Paper
 from reportgen.build.workbook.rows import Sources
-from reportgen.build.workbook.table_sheet import set_up_print
 from reportgen.build.workbook.wording import Wording
 from reportgen.findings import Finding, Place
 from reportgen.model import Report
@@ -23,13 +24,15 @@ MOST_LINKS = 60_000
 """A sheet holds 65,530 links."""
 
 
-def write_readme(sheet: Any, report: Report, grids: Mapping[str, Grid], look: Look, wording: Wording) -> None:
+def write_readme(
+    sheet: Any, report: Report, grids: Mapping[str, Grid], look: Look, wording: Wording, paper: Paper
+) -> None:
     """Write what the workbook is, how it is filled in, and what each sheet holds."""
     language = wording.words.language
     sheet.set_column(0, 0, 22)
     sheet.set_column(1, 1, WIDTH)
     sheet.set_row(0, 26)
-    wrap, bold = look.of(text_wrap=True), look.of(bold=True)
+    wrap, bold = look.of(text_wrap=True, **TEXTS_STAND), look.of(bold=True, **TEXTS_STAND)
     row = 0
     sheet.write_string(row, 0, wording.t("readme.title", office=report.office.name.to(language)), look.title)
     for text in _what(report, wording):
@@ -39,14 +42,14 @@ def write_readme(sheet: Any, report: Report, grids: Mapping[str, Grid], look: Lo
             sheet.set_row(row, height)
     row = _section(sheet, row + 2, wording.t("readme.how"), look)
     for number, step in enumerate(STEPS, 1):
-        row = _pair(sheet, row, f"{number}", wording.t(f"readme.{step}"), look.of(align="left"), wrap)
+        row = _pair(sheet, row, f"{number}", wording.t(f"readme.{step}"), bold, wrap)
     row = _section(sheet, row + 1, wording.t("readme.sheets"), look)
     ours = [("Summary", "summary"), (FINDINGS, "findings")]
     for name, key in [*((grid.table.sheet, table) for table, grid in grids.items()), *ours]:
-        sheet.write_url(row, 0, f"internal:'{name}'!A1", look.of(underline=1, bold=True), name)
+        sheet.write_url(row, 0, f"internal:'{name}'!A1", look.of(underline=1, bold=True, **TEXTS_STAND), name)
         row = _pair(sheet, row, "", wording.t(f"readme.sheet-{key}"), bold, wrap)
     row = _section(sheet, row + 1, wording.t("readme.colours"), look)
-    looks = {"heading": look.heading(), "machine": look.machine, "input": look.filled_in("text"),
+    looks = {"heading": look.heading(), "machine": look.machine(), "input": look.filled_in("text"),
              "computed": look.computed()}  # fmt: skip
     for key, form in looks.items():
         name, meaning = wording.t(f"readme.colour-{key}"), wording.t(f"readme.colour-{key}-is")
@@ -55,7 +58,9 @@ def write_readme(sheet: Any, report: Report, grids: Mapping[str, Grid], look: Lo
     for key, text in _about(report, wording):
         row = _pair(sheet, row, wording.t(f"readme.{key}"), text, bold, wrap)
     sheet.protect("", {"objects": False, "format_columns": True, "format_rows": True})
-    set_up_print(sheet, look, wording, 0)
+    sheet.hide_gridlines(2)
+    sheet.set_tab_color(look.theme.colours.accent)
+    paper.set_up(sheet)
 
 
 def _what(report: Report, wording: Wording) -> list[str]:
@@ -94,6 +99,7 @@ def write_findings(
     grids: Mapping[str, Grid],
     look: Look,
     wording: Wording,
+    paper: Paper,
     *,
     public: bool,
 ) -> None:
@@ -104,12 +110,15 @@ def write_findings(
         sheet.set_column(column, column, width)
         sheet.write_string(0, column, wording.t(f"findings.{key}"), look.heading())
     if public or not findings:
-        sheet.write_string(1, 0, wording.t("findings.public" if public else "findings.none"), look.of())
+        sheet.write_string(1, 0, wording.t("findings.public" if public else "findings.none"), look.of(**TEXTS_STAND))
     places = _places(findings, sources, grids)
-    wrap, link = look.of(text_wrap=True), look.of(underline=1, text_wrap=True)
+    plain, wrap, link = (
+        look.of(**more, **TEXTS_STAND) for more in ({}, {"text_wrap": True}, {"text_wrap": True, "underline": 1})
+    )
     for row, finding in enumerate(findings, 1):
-        sheet.write_string(row, 0, finding.rule, look.of())
-        sheet.write_string(row, 1, wording.t(f"findings.{finding.severity}"), look.of())
+        sheet.write_string(row, 0, finding.rule, plain)
+        grave = look.of(bold=True, **TEXTS_STAND) if finding.severity == "error" else plain
+        sheet.write_string(row, 1, wording.t(f"findings.{finding.severity}"), grave)
         where = places.get(finding.place)
         if where and row <= MOST_LINKS:
             sheet.write_url(row, 2, f"internal:'{where[0]}'!{where[1]}", link, f"{where[0]}!{where[1]}")
@@ -128,7 +137,8 @@ def write_findings(
         sheet.autofilter(0, 0, len(findings), len(heads) - 1)
     sheet.freeze_panes(1, 0)
     sheet.protect("", {"objects": False, "format_columns": True, "format_rows": True, "autofilter": True, "sort": True})
-    set_up_print(sheet, look, wording, 1)
+    sheet.set_tab_color(look.theme.colours.accent)
+    paper.set_up(sheet, heads=1, widths=tuple(heads.values()))
 
 
 def _places(findings: Iterable[Finding], sources: Sources, grids: Mapping[str, Grid]) -> dict[Place, tuple[str, str]]:

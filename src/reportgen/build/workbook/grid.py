@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -45,11 +45,14 @@ class Grid:
 
     @cached_property
     def cells(self) -> Sequence[Mapping[str, Cell]]:
-        """Each row as the sheet holds it; what is empty is left out."""
+        """All rows as the sheet holds them."""
+        return list(self.each_row())
+
+    def each_row(self) -> Iterator[Mapping[str, Cell]]:
+        """Yield each row as the sheet holds it; what is empty is left out. Of many rows none is kept."""
         kinds = {column.key: column.kind for column in self.table.columns}
-        return [
-            {key: cell_of(kinds[key], text) for key, text in row.items() if key in kinds} for row in self.table.rows
-        ]
+        for row in self.table.rows:
+            yield {key: cell_of(kinds[key], text) for key, text in row.items() if key in kinds}
 
     @property
     def named_by(self) -> str:

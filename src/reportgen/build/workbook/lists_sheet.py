@@ -64,7 +64,7 @@ def _write_periods(sheet: Any, column: int, codes: int, indicators: List, target
 def last_periods(targets: Grid, kind: str) -> dict[str, int]:
     """Return indicator (in small letters) -> the last period of this kind; nothing where any period is no year."""
     found: dict[str, int] = {}
-    for row in targets.cells:
+    for row in targets.each_row():
         period, code = row.get("period"), row.get("indicator")
         if isinstance(period, str):  # the formula cannot reckon with it either
             return {}

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, Literal
 
 from reportgen.contrast import LEAST_TEXT, contrast
 from reportgen.theme import Theme
@@ -17,30 +16,28 @@ WHITE, BLACK = "#ffffff", "#000000"
 NUMBER_FORMATS = {
     "money": "#,##0.00",
     "percent": "General",
-    "number": "General",
+    "number": "0.0000####",
     "value": "General",
     "count": "0",
     "year": "0",
     "day": "yyyy-mm-dd",
 }
-"""Kind of a column -> how its cells are shown; all others are text, so that 5.10 stays 5.10."""
+"""Kind of a column -> how its cells are shown (a number is a rate of exchange); all others are text, so that 5.10 stays 5.10."""
 WRAPPED = frozenset({"long", "text", "codes", "days"})
 NUMBERS = frozenset({"money", "percent", "number", "count"})
+Holds = Literal["nothing", "text", "number", "large"]
+"""What is in the cell of a value: nothing, words, a number, or a whole one that is read by its thousands."""
+HEADED_RIGHT = NUMBERS | {"value"}
+"""Most values are numbers."""
 NUMBERS_STAND = {"align": "right", "indent": 1}
 """At the right, with air before the next column."""
-LINE, MOST_LINES = 13.5, 8
-"""Points from one line of text to the next, and how many lines a row shows."""
+TEXTS_STAND = {"align": "left", "indent": 1}
+"""At the left, with air after the column before."""
 
 
-def height_of(texts: Iterable[tuple[str, float]]) -> float | None:
-    """Return how high a row must be for texts that wrap, each with the width of its column; None = one line.
-
-    No program but Excel works it out by itself when it opens a file.
-    """
-    # A width is in digits, which are wider than most letters; a line loses some of it where a word does not fit.
-    lines = max((sum(1 + int(len(part) / (width * 1.15 - 3)) for part in text.split("\n")) for text, width in texts),
-                default=1)  # fmt: skip
-    return min(lines, MOST_LINES) * LINE + 2 if lines > 1 else None
+def stands(*, right: bool) -> dict[str, Any]:
+    """Return where the text of a cell stands."""
+    return NUMBERS_STAND if right else TEXTS_STAND
 
 
 def ink(ground: str, wanted: str) -> str:
@@ -62,6 +59,7 @@ class Look:
     book: Any
     theme: Theme
     _made: dict[tuple[tuple[str, Any], ...], Any] = field(default_factory=dict[Any, Any])
+    _filled_in: dict[tuple[str, Holds, bool], Any] = field(default_factory=dict[Any, Any])
 
     def of(self, **properties: Any) -> Any:
         """Return the format with these properties over those that all cells have."""
@@ -81,39 +79,59 @@ class Look:
         ground = self.theme.colours.field
         colour = ink(ground, self.theme.colours.on_field)
         return self.of(bold=True, bg_color=ground, font_color=colour, text_wrap=True, valign="vcenter", border=1,
-                       border_color=self.theme.colours.rule, align="right" if kind in NUMBERS else "left")  # fmt: skip
+                       border_color=self.theme.colours.rule, **stands(right=kind in HEADED_RIGHT))  # fmt: skip
 
     def heading_computed(self, *, number: bool = False) -> Any:
         """Return the look of row 1 over a column that is computed."""
         ground = self.theme.colours.tint
         return self.of(bold=True, italic=True, bg_color=ground, font_color=ink(ground, self.theme.colours.field),
                        text_wrap=True, valign="vcenter", border=1, border_color=self.theme.colours.rule,
-                       align="right" if number else "left")  # fmt: skip
+                       **stands(right=number))  # fmt: skip
 
-    @property
-    def machine(self) -> Any:
-        """Row 2: names for the machine."""
+    def machine(self, kind: str = "") -> Any:
+        """Return the look of row 2, names for the machine."""
         return self.of(font_size=8, font_color=ink(WHITE, self.theme.colours.quiet), bottom=1,
-                       bottom_color=self.theme.colours.field)  # fmt: skip
+                       bottom_color=self.theme.colours.field, **stands(right=kind in HEADED_RIGHT))  # fmt: skip
 
-    def filled_in(self, kind: str, *, quoted: bool = False) -> Any:
-        """Return the look of a cell that people fill in; `quoted` = it is text, whatever it begins with."""
+    def filled_in(self, kind: str, holds: Holds = "nothing", *, quoted: bool = False) -> Any:
+        """Return the look of a cell that people fill in.
+
+        Args:
+            kind: What its column holds.
+            holds: What it holds itself. Where nothing is in it yet, a value stands where the spreadsheet puts it.
+            quoted: It is text, whatever it begins with.
+        """
+        key = (kind, holds, quoted)
+        if key not in self._filled_in:
+            bottom = {"bottom": 1, "bottom_color": self.theme.colours.rule}
+            self._filled_in[key] = self.of(locked=False, **bottom, **self._of_kind(kind, holds, quoted=quoted))
+        return self._filled_in[key]
+
+    def empty(self, kind: str) -> Any:
+        """Return the look of a whole column that is filled in: as its cells, but without lines down to the last row."""
+        return self.of(locked=False, **self._of_kind(kind, "nothing", quoted=False))
+
+    def _of_kind(self, kind: str, holds: Holds, *, quoted: bool) -> dict[str, Any]:
         more: dict[str, Any] = {"num_format": NUMBER_FORMATS.get(kind, "@")}
         if kind in WRAPPED:
             more["text_wrap"] = True
-        if kind in ("year", "day"):
-            more["align"] = "left"
-        if kind in NUMBERS:
-            more |= NUMBERS_STAND
+        if kind != "value":
+            more |= stands(right=kind in NUMBERS)
+        elif holds != "nothing":
+            more |= stands(right=holds != "text")
+            if holds == "text":
+                more["text_wrap"] = True
+            if holds == "large":
+                more["num_format"] = "#,##0"
         if quoted:
             more["quote_prefix"] = True
-        return self.of(locked=False, bottom=1, bottom_color=self.theme.colours.rule, **more)
+        return more
 
     def computed(self, number_format: str = "General", **more: Any) -> Any:
         """Return the look of a cell that is computed, and locked."""
         ground = self.theme.colours.tint
         usual = {"bg_color": ground, "font_color": ink(ground, self.theme.colours.quiet), "num_format": number_format}
-        more = (NUMBERS_STAND if "0" in number_format else {}) | more
+        more = stands(right="0" in number_format) | more
         lines = {"bottom": 1, "bottom_color": self.theme.colours.rule}
         return self.of(**(usual | lines | more))
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, cast
 
@@ -40,9 +42,12 @@ class Sources:
     def cells(self, places: frozenset[Place]) -> dict[Place, tuple[str, int, int]]:
         """Return, of these places, which stand here: place -> table, row and column, counted from 0; column -1 = row."""
         found: dict[Place, tuple[str, int, int]] = {}
+        lines = {(place.file, place.line) for place in places}
         for name, origins in self.origins.items():
             table = self.tables[name]
             for number, origin in enumerate(origins):
+                if (origin.file, origin.line) not in lines:
+                    continue
                 for key, column in (("", -1), *table.at.items()):
                     if (place := origin.place(key)) in places:
                         found.setdefault(place, (name, number, column))
@@ -72,7 +77,7 @@ def _typed(row: PlacedDict) -> dict[str, str]:
             parts = cast("dict[str, str]", value)
             texts |= {f"{key}:{language}" if language else key: text for language, text in parts.items()}
         else:
-            texts[key] = str(value)
+            texts[key] = sys.intern(str(value))  # most words of a table stand in many of its rows
     return texts
 
 
@@ -122,6 +127,7 @@ def _text(value: Any) -> str:
             return str(value)
 
 
+@lru_cache(maxsize=16_384)
 def cell_of(kind: str, text: str) -> Cell:
     """Return a text as its cell holds it: what is no number or day where one belongs stays as it was typed."""
     if kind in _NUMBERS and not number_problem(text):

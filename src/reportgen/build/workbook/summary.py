@@ -9,8 +9,9 @@ from typing import Any
 
 from reportgen.build.workbook.computed import counting, quoted
 from reportgen.build.workbook.grid import Grid, alike, letters
-from reportgen.build.workbook.look import NUMBERS_STAND, Look
-from reportgen.build.workbook.table_sheet import set_up_print, stored, write_note
+from reportgen.build.workbook.look import NUMBERS_STAND, TEXTS_STAND, Look
+from reportgen.build.workbook.paper import Paper
+from reportgen.build.workbook.table_sheet import stored, write_note
 from reportgen.build.workbook.wording import Wording
 from reportgen.model import STAGES, Report, Stage
 
@@ -33,7 +34,7 @@ class _Line:
     results: Sequence[float | str | None]
 
 
-def write_summary(sheet: Any, report: Report, finance: Grid, look: Look, wording: Wording) -> None:
+def write_summary(sheet: Any, report: Report, finance: Grid, look: Look, wording: Wording, paper: Paper) -> None:
     """Write the sheet; where a part of an amount is withheld, the total is not told either."""
     money = report.settings.currency
     sheet.write_string(0, 0, wording.t("summary.title"), look.title)
@@ -61,7 +62,8 @@ def write_summary(sheet: Any, report: Report, finance: Grid, look: Look, wording
             row += 1
     sheet.freeze_panes(TOP, FIRST)
     sheet.protect("", {"objects": False, "format_columns": True, "format_rows": True})
-    set_up_print(sheet, look, wording, TOP)
+    sheet.set_tab_color(look.theme.colours.accent)
+    paper.set_up(sheet, heads=TOP, widths=widths)
 
 
 def _lines(report: Report, finance: Grid, year: int, language: str) -> Iterator[_Line]:
@@ -136,9 +138,9 @@ def _budget(finance: Grid, row: int, wording: Wording) -> str:
 def _write_line(sheet: Any, row: int, line: _Line, finance: Grid, look: Look, wording: Wording) -> None:
     formulas = [*(_stage(finance, stage, row, wording) for stage in STAGES), _budget(finance, row, wording)]
     shown = look.computed("#,##0.00")
-    sheet.write_number(row, 0, line.year, look.of(align="left"))
-    sheet.write_string(row, 1, line.code, look.of())
-    sheet.write_string(row, 2, line.name, look.of(text_wrap=True))
+    sheet.write_number(row, 0, line.year, look.of(**TEXTS_STAND))
+    sheet.write_string(row, 1, line.code, look.of(**TEXTS_STAND))
+    sheet.write_string(row, 2, line.name, look.of(text_wrap=True, **TEXTS_STAND))
     for column, (formula, result) in enumerate(zip(formulas, line.results, strict=True), FIRST):
         if result is None:
             sheet.write_string(row, column, wording.t("summary.withheld"), look.computed("@", **NUMBERS_STAND))
