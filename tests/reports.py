@@ -59,3 +59,13 @@ def result(value: str, year: int = 2024, **columns: str) -> str:
     return f"D_1.1.A,{columns.pop('start', f'{year}-01-01')},{columns.pop('end', f'{year}-12-31')}," + ",".join(
         cells[name] for name in RESULTS.strip().split(",")[3:]
     ) + "\n"  # fmt: skip
+
+
+GOALS = "indicator,version,kind,period,dimensions,value,approved_by,reason,disclosure\n"
+
+
+def goal(value: str, kind: str = "milestone", period: int = 2024, part: str = "", **columns: str) -> str:
+    """Return one row of a targets.csv that has goals of parts: the heading is `GOALS`."""
+    cells = {"version": "2022-01-15", "approved_by": "", "reason": "", "disclosure": ""} | columns
+    end = ",".join(cells[name] for name in ("approved_by", "reason", "disclosure"))
+    return f"D_1.1.A,{cells['version']},{kind},{period},{part},{value},{end}\n"

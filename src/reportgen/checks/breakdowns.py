@@ -1,4 +1,4 @@
-"""Parts of results become findings where years lack them, their names differ, or a few people could be recognized."""
+"""Parts of results and targets become findings where years lack them, their names differ, or a few people could be recognized."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from reportgen.checks.check import Check, plain
 from reportgen.checks.index import Index
+from reportgen.checks.parts import Row, rows_of_parts
 from reportgen.facts.people import SMALL, counts_people
 from reportgen.findings import Card, Finding, Severity
-from reportgen.model import Report, Result
+from reportgen.model import Report
 
 MISSING = Card(
     "RES070",
@@ -70,18 +71,18 @@ def _plain_name(value: str) -> str:
 def part_spelt_in_two_ways(report: Report) -> Iterator[Finding]:
     """The value of a dimension is spelt in one way."""
     anywhere: dict[tuple[str, str], dict[str, str]] = {}
-    for code, results in Index.of(report).results.items():
+    for code, rows in rows_of_parts(report).items():
         mine: dict[tuple[str, str], str] = {}
-        first: dict[str, Result] = {}
-        for result in results:
-            first.setdefault(result.dimensions, result)
-        for result in first.values():
-            for name, value in result.parts.items():
-                yield from _spelling(result, name, value, code, mine, anywhere)
+        first: dict[str, Row] = {}
+        for row in rows:
+            first.setdefault(row.dimensions, row)
+        for row in first.values():
+            for name, value in row.parts.items():
+                yield from _spelling(row, name, value, code, mine, anywhere)
 
 
 def _spelling(
-    result: Result,
+    row: Row,
     name: str,
     value: str,
     code: str,
@@ -100,7 +101,7 @@ def _spelling(
     if other != value:
         message = f"{code}: {name} is “{value}” here and “{other}” in other rows{where}."
         yield SPELLING.at(
-            result.place("dimensions"), message, found=f"{name}={value}", expected=f"{name}={other}", severity=severity
+            row.place("dimensions"), message, found=f"{name}={value}", expected=f"{name}={other}", severity=severity
         )
 
 

@@ -12,6 +12,9 @@ from typing import TypedDict
 from reportgen.findings import Card, Finding
 from reportgen.model import Report
 
+RESULT_KINDS = {"output": "output", "outcome": "outcome result", "impact": "impact result", "other": "result"}
+"""Type of what stands under an outcome -> what messages call it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Check:

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 
 from reportgen.checks.check import AudienceCheck, Check, listed, plain, unknown
 from reportgen.checks.index import Index
+from reportgen.checks.parts import Row, rows_of_parts
+from reportgen.checks.targets import goal_name
 from reportgen.errors import FactError
 from reportgen.facts import Facts, parse_path
 from reportgen.facts.people import SMALL, counts_people, is_small
 from reportgen.findings import Card, Finding, Place
-from reportgen.model import Disclosure, Record, Report
-from reportgen.model.report import TABLES
+from reportgen.model import Disclosure, Record, Report, Target
+from reportgen.model.report import TABLES, Table
 
 WITHHELD = Card(
     "DIS001",
@@ -142,20 +144,22 @@ def embargo_passed(report: Report) -> Iterator[Finding]:
             )
 
 
+def _table_of(row: Row) -> Table:
+    return "targets" if isinstance(row, Target) else "results"
+
+
 def small_count_of_people(report: Report) -> Iterator[Finding]:
     """A group of one to four people is counted in no edition but the office's own."""
     index = Index.of(report)
-    for code, results in index.results.items():
-        small = [result for result in results if is_small(result) and index.public("results", result)]
+    for code, rows in rows_of_parts(report).items():
+        small = [row for row in rows if is_small(row) and index.public(_table_of(row), row)]
         if small and counts_people(index.indicators[code]):
-            for result in small:
-                number = plain(result.number) if result.number is not None else ""
-                message = (
-                    f"{code}, {result.year}: the group {result.dimensions} counts {number} people; "
-                    "its whole breakdown is withheld outside the office."
-                )
+            for row in small:
+                number = plain(row.value.number) if row.value and row.value.number is not None else ""
+                when = f"the {goal_name(row)}" if isinstance(row, Target) else f"{row.year}: the group {row.dimensions}"
+                message = f"{code}, {when} counts {number} people; its whole breakdown is withheld outside the office."
                 yield SMALL_COUNT.at(
-                    result.place("value"),
+                    row.place("value"),
                     message,
                     found=number,
                     expected=f"more than {SMALL}, or disclosure: internal",

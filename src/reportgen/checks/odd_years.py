@@ -122,7 +122,7 @@ def period_unlike_others(report: Report) -> Iterator[Finding]:
     """Where all baselines or targets of one day but one are of one year, so is that one."""
     groups: dict[tuple[str, str], list[Target]] = defaultdict(list)
     for target in report.targets:
-        if target.kind != "milestone":
+        if target.kind != "milestone" and not target.parts:
             groups[target.kind, str(target.version)].append(target)
     for (kind, version), targets in groups.items():
         [(usual, count), *others] = Counter(target.period for target in targets).most_common()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reportgen.checks.check import Check
+from reportgen.checks.check import RESULT_KINDS, Check
 from reportgen.checks.index import Index
+from reportgen.facts import Track
 from reportgen.findings import Card, Finding, Severity
 from reportgen.model import Report
 from reportgen.model.donors import OFFICE_LOGO
@@ -53,7 +54,7 @@ def outcome_without_indicator(report: Report) -> Iterator[Finding]:
             continue
         for output in outcome.outputs:
             if not output.indicators and not output.dropped:
-                message = f"The output {output.code} has no indicator."
+                message = f"The {RESULT_KINDS[output.type]} {output.code} has no indicator."
                 yield NO_INDICATOR.at(output.place("code"), message, expected="indicators", severity="info")
 
 
@@ -71,10 +72,15 @@ def target_without_baseline(report: Report) -> Iterator[Finding]:
         yield NO_BASELINE.at(goals[0].place("indicator"), message, expected="a row of kind baseline", severity=severity)
 
 
+def _has_goal(track: Track) -> bool:
+    """Say whether anything is aimed at, for the whole or for a part."""
+    return bool(track.target or track.milestones or any(kind != "baseline" for kind, _, _ in track.part_goals))
+
+
 def indicator_without_target(report: Report) -> Iterator[Finding]:
     """Where most indicators have targets, all have."""
     numbers = Index.of(report).numbers
-    without = [each for each in numbers.active if not (t := numbers.tracks[each.code]).target and not t.milestones]
+    without = [each for each in numbers.active if not _has_goal(numbers.tracks[each.code])]
     if not without or len(without) * 2 > len(numbers.active):
         return  # an office that sets no targets knows it
     for indicator in without:

@@ -99,7 +99,7 @@ def baseline_after_result(report: Report) -> Iterator[Finding]:
     first: dict[str, Target] = {}
     for target in report.targets:
         held = first.get(target.indicator)
-        if target.kind == "baseline" and (held is None or target.period < held.period):
+        if target.kind == "baseline" and not target.parts and (held is None or target.period < held.period):
             first[target.indicator] = target
     for code, track in Index.of(report).numbers.tracks.items():
         baseline = first.get(code)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from babel.numbers import is_currency
 
-from reportgen.checks.check import Check, Names, unknown
+from reportgen.checks.check import RESULT_KINDS, Check, Names, unknown
 from reportgen.checks.index import Index
 from reportgen.findings import Card, Finding, Place
 from reportgen.model import Report
@@ -118,7 +118,9 @@ def unknown_outcome(report: Report) -> Iterator[Finding]:
         if code in index.outcomes or not index.outcomes:  # of no outcomes at all STR126 speaks once
             continue
         owner = index.home.get(code)
-        note = f"It is an output of “{owner.code}”; an outcome is expected here." if owner else ""
+        kind = RESULT_KINDS[index.outputs[code].type] if owner else ""
+        article = "a" if kind == "result" else "an"
+        note = f"It is {article} {kind} of “{owner.code}”; an outcome is expected here." if owner else ""
         message, details = unknown("outcome", code, index.names("outcomes"), note=note)
         if owner:
             details["expected"] = owner.code

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from reportgen.checks.check import Check, plain
 from reportgen.checks.index import Index
-from reportgen.facts import Goal, Track
+from reportgen.facts import Goal, GoalKey, Track, goal_key
 from reportgen.findings import Card, Finding
 from reportgen.model import Outcome, Output, Report, Target
 
@@ -55,16 +55,20 @@ STATEMENT_OVERLAP = Card(
 )
 
 
+def goal_name(target: Target) -> str:
+    """Return what messages call a goal: its kind, its year and, of a part, the part."""
+    return f"{target.kind} for {target.period}" + (f" ({target.dimensions})" if target.dimensions else "")
+
+
 def two_targets_of_one_version(report: Report) -> Iterator[Finding]:
     """Each version of a baseline, milestone or target has one value."""
     seen: dict[tuple[object, ...], Target] = {}
     for target in report.targets:
-        first = seen.setdefault((target.indicator, target.kind, target.period, target.version), target)
+        first = seen.setdefault((*goal_key(target), target.version), target)
         if first is not target:
             message = (
-                f"{target.indicator}: line {first.place().line} already has a {target.kind} for "
-                f"{target.period} of "
-                f"version {target.version} ({first.value.text}; here {target.value.text})."
+                f"{target.indicator}: line {first.place().line} already has a {goal_name(target)} of version "
+                f"{target.version} ({first.value.text}; here {target.value.text})."
             )
             yield SAME_VERSION.at(
                 target.place("version"),
@@ -76,9 +80,9 @@ def two_targets_of_one_version(report: Report) -> Iterator[Finding]:
 
 def target_changed_in_silence(report: Report) -> Iterator[Finding]:
     """A changed target names who approved it, and why."""
-    groups: dict[tuple[str, str, int], list[Target]] = defaultdict(list)
+    groups: dict[GoalKey, list[Target]] = defaultdict(list)
     for target in report.targets:
-        groups[target.indicator, target.kind, target.period].append(target)
+        groups[goal_key(target)].append(target)
     for rows in groups.values():
         ordered = sorted(rows, key=lambda row: row.version)
         for old, new in pairwise(ordered):
@@ -86,8 +90,7 @@ def target_changed_in_silence(report: Report) -> Iterator[Finding]:
             if old.version == new.version or old.value == new.value or not lacks:
                 continue
             message = (
-                f"{new.indicator}: the {new.kind} for {new.period} changed from {old.value.text} to "
-                f"{new.value.text} "
+                f"{new.indicator}: the {goal_name(new)} changed from {old.value.text} to {new.value.text} "
                 f"on {new.version} without {' and '.join(lacks)}."
             )
             yield UNDOCUMENTED_CHANGE.at(new.place(lacks[0]), message, expected=" and ".join(lacks))

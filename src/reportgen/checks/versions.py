@@ -9,6 +9,8 @@ from itertools import pairwise
 
 from reportgen.checks.check import Check
 from reportgen.checks.index import Index
+from reportgen.checks.targets import goal_name
+from reportgen.facts import GoalKey, Parts, goal_key, parts_key
 from reportgen.findings import Card, Finding
 from reportgen.model import Report, Target
 
@@ -43,7 +45,7 @@ def version_impossible(report: Report) -> Iterator[Finding]:
     issued, plan = report.settings.date, report.plan
     early = plan.start - timedelta(days=3 * 366) if plan else None
     for target in report.targets:
-        what = f"{target.indicator}: the {target.kind} for {target.period}, version {target.version}"
+        what = f"{target.indicator}: the {goal_name(target)}, version {target.version}"
         if target.version > issued:
             message = f"{what}, was approved after the report's date of issue, {issued}."
             yield VERSION.at(
@@ -58,10 +60,10 @@ def version_impossible(report: Report) -> Iterator[Finding]:
 
 def _versions(report: Report) -> Iterator[tuple[Target, Target]]:
     """Yield each version of a milestone or target with the one before it."""
-    groups: dict[tuple[str, str, int], list[Target]] = defaultdict(list)
+    groups: dict[GoalKey, list[Target]] = defaultdict(list)
     for target in report.targets:
         if target.kind != "baseline":
-            groups[target.indicator, target.kind, target.period].append(target)
+            groups[goal_key(target)].append(target)
     for rows in groups.values():
         yield from pairwise(sorted(rows, key=lambda row: row.version))
 
@@ -77,7 +79,7 @@ def target_moved_afterwards(report: Report) -> Iterator[Finding]:
         easier = after < before if indicator.direction != "decrease" else after > before
         if easier:
             message = (
-                f"{new.indicator}: the {new.kind} for {new.period} became easier on {new.version}, after its year: "
+                f"{new.indicator}: the {goal_name(new)} became easier on {new.version}, after its year: "
                 f"{new.value.text} instead of {old.value.text}."
             )
             yield AFTERWARDS.at(new.place("version"), message, found=str(new.version), expected=old.value.text)
@@ -85,12 +87,12 @@ def target_moved_afterwards(report: Report) -> Iterator[Finding]:
 
 def target_year_moved(report: Report) -> Iterator[Finding]:
     """A target that moves to a later year names who approved it, and why."""
-    ends: dict[str, list[Target]] = defaultdict(list)
+    ends: dict[tuple[str, Parts], list[Target]] = defaultdict(list)
     for target in report.targets:
         if target.kind == "target":
-            ends[target.indicator].append(target)
+            ends[target.indicator, parts_key(target)].append(target)
     start = report.plan.start.year if report.plan else 0
-    for code, rows in ends.items():
+    for (code, _), rows in ends.items():
         ordered = sorted((row for row in rows if row.period >= start), key=lambda row: row.version)
         for old, new in pairwise(ordered):
             lacks = [key for key in ("approved_by", "reason") if not getattr(new, key).strip()]

@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 from reportgen.compose.prose import Prose
 from reportgen.facts import OFFICE, Goal, Observation, Rating, Resources, Track
 from reportgen.language import Words, fill
-from reportgen.model import CountryFact, Indicator, Stage, Value
+from reportgen.model import CountryFact, Indicator, Result, Stage, Value
 
 
 class Cells:
@@ -51,6 +51,9 @@ class Cells:
 
     def _goal_steps(self, track: Track, goal: Goal) -> tuple[str, ...]:
         """Return the last steps of the path that a goal is found at."""
+        if part := goal.current.dimensions:
+            kind, period = goal.current.kind, str(goal.current.period)
+            return (period, kind, part) if kind == "milestone" else (kind, part)
         if goal is track.baseline:
             return ("baseline",)
         year = next((year for year, milestone in track.milestones.items() if milestone is goal), None)
@@ -69,6 +72,14 @@ class Cells:
             original = self.bound((*steps, "original"), self.value(track.indicator, seen.restates.value))
             text += self._first("results.restated", original)
         return text
+
+    def part(self, indicator: Indicator, result: Result | None) -> Markup:
+        """Return the result of one part, or that there is none."""
+        if result is None:
+            return self.absent("no-record")
+        if result.value is None:
+            return self.absent(result.absence or "none")
+        return escape(self.value(indicator, result.value))
 
     def amount(self, resources: Resources, stage: Stage, source: str, currency: str) -> Markup:
         """Return the amount of one stage and source of funds, or that there is none, or that it is withheld."""

@@ -108,7 +108,7 @@ class ReportPage:
         groups = [(self.text(outcome.statement(year)), list(outcome.indicators))]
         for output in outcome.outputs:
             name = Markup("{}{}{}").format(
-                self.t("word.output"), self.t("mark.colon"), self.text(output.statement(year))
+                self.t(f"result-type.{output.type}"), self.t("mark.colon"), self.text(output.statement(year))
             )
             groups.append((name, [i for i in output.indicators if i.code in active]))
         return [(name, found) for name, found in groups if found]

@@ -7,7 +7,7 @@ from reportgen.facts.grammar import FORMATS, Format, parse_format, parse_path
 from reportgen.facts.money import OFFICE, Amount, PartnerTotal, Resources
 from reportgen.facts.numbers import Numbers
 from reportgen.facts.printing import print_fact
-from reportgen.facts.results import RATINGS, Goal, Observation, Rating, Track
+from reportgen.facts.results import RATINGS, Goal, GoalKey, Observation, Parts, Rating, Track, goal_key, parts_key
 
 __all__ = [
     "FORMATS",
@@ -20,15 +20,19 @@ __all__ = [
     "Facts",
     "Format",
     "Goal",
+    "GoalKey",
     "Numbers",
     "Observation",
     "PartnerTotal",
+    "Parts",
     "Period",
     "Rating",
     "Resources",
     "Share",
     "Track",
+    "goal_key",
     "parse_format",
     "parse_path",
+    "parts_key",
     "print_fact",
 ]

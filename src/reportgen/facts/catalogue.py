@@ -186,7 +186,7 @@ def _counts(report: Report, numbers: Numbers) -> Iterator[Pair]:
     ratings = numbers.ratings(numbers.active, report.year)
     counts = {
         "outcomes": len(report.outcomes),
-        "outputs": len(report.outputs),
+        "outputs": sum(each.type == "output" for each in report.outputs),
         "indicators": len(numbers.active),
         "partners": len(report.partners),
         "agreements": len(report.agreements),
@@ -243,7 +243,18 @@ def _indicator(indicator: Indicator, report: Report, numbers: Numbers) -> Iterat
                 yield valued(steps, result.value, result)
         if seen.restates and seen.restates.value:
             yield valued((*here, "result", "original"), seen.restates.value, seen.restates)
+    for steps, of_part in _part_goals(track):
+        yield from goal((*root, *steps), of_part)
     yield from _computed(track, report, root)
+
+
+def _part_goals(track: Track) -> Iterator[tuple[Steps, Goal]]:
+    """Yield the path and the goal of each part: its milestones, and the last of its baselines and targets."""
+    last: dict[Steps, Goal] = {}
+    for (kind, period, _), goal in track.part_goals.items():
+        part = goal.current.dimensions
+        last[(str(period), kind, part) if kind == "milestone" else (kind, part)] = goal
+    yield from last.items()
 
 
 def _computed(track: Track, report: Report, root: Steps) -> Iterator[Pair]:

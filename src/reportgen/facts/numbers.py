@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from reportgen.facts.money import OFFICE, PartnerTotal, Resources, partner_totals, resources
+from reportgen.facts.parts import Part, parts_in
 from reportgen.facts.results import Rating, Track, Tracks, rate
 from reportgen.model import Indicator, Outcome, Partner, Report, SdgShare
 
@@ -88,6 +89,10 @@ class Numbers:
         for indicator in indicators:
             counts[self.rating(indicator, year)] += 1
         return dict(counts)
+
+    def parts(self, indicator: Indicator, year: int) -> tuple[Part, ...]:
+        """Return what is known of an indicator's parts in one year."""
+        return parts_in(self.tracks[indicator.code], year)
 
     def sdg(self, outcome: str, year: int) -> tuple[SdgShare, ...]:
         """Return the SDG shares of an outcome and year, largest first."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from reportgen.model import Indicator, Result
+from reportgen.model import Indicator, Result, Target
 
 SMALL = 4
 """The largest group whose members could be recognized by those who know the place."""
@@ -23,6 +23,9 @@ def counts_people(indicator: Indicator) -> bool:
     return indicator.measure == "number" and any(_PEOPLE.search(text) for text in texts)
 
 
-def is_small(result: Result) -> bool:
-    """Say whether a result is of a group of one to four."""
-    return bool(result.dimensions) and result.number is not None and 1 <= result.number <= SMALL
+def is_small(row: Result | Target) -> bool:
+    """Say whether a result is of a group of one to four; a baseline was observed too, what is aimed at is nobody yet."""
+    if not row.dimensions or (isinstance(row, Target) and row.kind != "baseline"):
+        return False
+    number = row.value.number if row.value is not None else None
+    return number is not None and 1 <= number <= SMALL

@@ -13,8 +13,22 @@ from typing import Literal
 
 from reportgen.model import Indicator, Report, Result, Target, Value
 
+Parts = tuple[tuple[str, str], ...]
+"""Dimensions with their values, in one order whichever way they are typed; empty for the whole."""
+GoalKey = tuple[str, str, int, Parts]
+"""Indicator, kind, period and parts: what all versions of one goal have in common."""
 Rating = Literal["met", "partly", "not-met", "no-data", "not-rated"]
 RATINGS: tuple[Rating, ...] = ("met", "partly", "not-met", "no-data", "not-rated")
+
+
+def parts_key(row: Target | Result) -> Parts:
+    """Return the part that a row is about."""
+    return tuple(sorted(row.parts.items())) if row.dimensions else ()
+
+
+def goal_key(target: Target) -> GoalKey:
+    """Return what all versions of a goal have in common."""
+    return target.indicator, target.kind, target.period, parts_key(target)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +65,17 @@ class Observation:
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """All that is known of one indicator; `since` is the first year of the plan, from which yearly results add up."""
+    """All that is known of one indicator.
+
+    Attributes:
+        indicator: The indicator.
+        baseline: The newest baseline of the whole.
+        milestones: Year -> milestone of the whole.
+        target: The last target of the whole.
+        years: Year -> what was observed.
+        since: The first year of the plan, from which yearly results add up.
+        part_goals: Kind, period and parts -> a goal for one part; it never stands for the whole's.
+    """
 
     indicator: Indicator
     baseline: Goal | None = None
@@ -59,6 +83,7 @@ class Track:
     target: Goal | None = None
     years: Mapping[int, Observation] = field(default_factory=dict[int, Observation])
     since: int = 0
+    part_goals: Mapping[tuple[str, int, Parts], Goal] = field(default_factory=dict[tuple[str, int, Parts], Goal])
 
     def goal(self, year: int) -> Goal | None:
         """Return what the year's result is measured against: its milestone, else a target that ends in that year or later."""
@@ -131,18 +156,23 @@ def rate(track: Track, year: int, *, met: Decimal, partly: Decimal) -> Rating:
     return "partly" if progress >= partly else "not-met"
 
 
-def _goals(targets: list[Target]) -> Goal:
+def _goal(targets: list[Target]) -> Goal:
     ordered = sorted(targets, key=lambda t: t.version) if len(targets) > 1 else targets
     return Goal(ordered[0], ordered[-1])
+
+
+def standing(indicator: Indicator, rows: list[Result]) -> Result | None:
+    """Return the result that stands for a year, of rows about one part or about the whole; None where there is none."""
+    ordered = sorted(rows, key=lambda r: (r.period_end, r.recorded or date.min))
+    last = ordered[-1] if ordered else None
+    return (_year_of(ordered) or last) if indicator.accumulation == "sum" else last
 
 
 def _observe(indicator: Indicator, results: list[Result]) -> Observation:
     if len(results) == 1 and not results[0].parts:
         return Observation(results[0])
     wholes = sorted((r for r in results if not r.parts), key=lambda r: (r.period_end, r.recorded or date.min))
-    last = wholes[-1] if wholes else None
-    if indicator.accumulation == "sum":
-        last = _year_of(wholes) or last
+    last = standing(indicator, wholes)
     same = [r for r in wholes if last and (r.period_start, r.period_end) == (last.period_start, last.period_end)]
     return Observation(last, same[-2] if len(same) > 1 else None, tuple(r for r in results if r.parts))
 
@@ -172,9 +202,9 @@ class Tracks(Mapping[str, Track]):
     """Indicator code -> its track, made when it is first asked for: a projection is asked for few."""
 
     def __init__(self, report: Report) -> None:
-        self._goals: dict[str, dict[tuple[str, int], list[Target]]] = defaultdict(lambda: defaultdict(list))
+        self._goals: dict[str, dict[tuple[str, int, Parts], list[Target]]] = defaultdict(lambda: defaultdict(list))
         for target in report.targets:
-            self._goals[target.indicator][target.kind, target.period].append(target)
+            self._goals[target.indicator][target.kind, target.period, parts_key(target)].append(target)
         self._results: dict[str, dict[int, list[Result]]] = defaultdict(lambda: defaultdict(list))
         for result in report.results:
             self._results[result.indicator][result.year].append(result)
@@ -195,8 +225,13 @@ class Tracks(Mapping[str, Track]):
 
     def _track(self, indicator: Indicator) -> Track:
         goals: dict[str, dict[int, Goal]] = {"baseline": {}, "milestone": {}, "target": {}}
-        for (kind, period), dated in sorted(self._goals.pop(indicator.code, {}).items(), key=itemgetter(0)):
-            goals[kind][period] = _goals(dated)
+        of_parts: dict[tuple[str, int, Parts], Goal] = {}
+        for key, dated in sorted(self._goals.pop(indicator.code, {}).items(), key=itemgetter(0)):
+            kind, period, parts = key
+            if parts:
+                of_parts[key] = _goal(dated)
+            else:
+                goals[kind][period] = _goal(dated)
         baselines, targets = goals["baseline"], goals["target"]
         return Track(
             indicator,
@@ -205,4 +240,5 @@ class Tracks(Mapping[str, Track]):
             targets[max(targets)] if targets else None,
             {year: _observe(indicator, rows) for year, rows in sorted(self._results.pop(indicator.code, {}).items())},
             self._since,
+            of_parts,
         )

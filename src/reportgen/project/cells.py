@@ -13,6 +13,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from reportgen.model import Contribution, FinanceLine, Report, Result, Spending
+from reportgen.project.goals import goal_cells, goal_sums
 
 Sum = dict[str, Fraction]
 ONE = Fraction(1)
@@ -65,7 +66,7 @@ class Cells:
         for result in self.report.results:
             if result.number is not None:
                 names[id(result)] = result_cell(result)
-        return names
+        return names | goal_cells(self.report)
 
     def of(self, record: object) -> str:
         """Return the name of a record's cell; empty where it has no number."""
@@ -79,6 +80,7 @@ class Cells:
     def sums(self, groups: dict[tuple[str | None, int], list[Contribution]]) -> list[Sum]:
         """Return all sums that are zero; `groups` are the partners that may stand together as not named."""
         found = [*self._received(), *self._agreed(), *self._spent(), *self._outputs(), *self._parts()]
+        found += goal_sums(self.report, self._partitions)
         for key, rows in groups.items():
             found.append(self._whole(group_cell(*key), {self.of(row): self.rates[self.of(row)] for row in rows}))
         return found
@@ -116,25 +118,31 @@ class Cells:
             yield self._whole(finance_cell(outcome, year, stage, "other"), parts)
 
     def _outputs(self) -> Iterator[Sum]:
-        """What an outcome has is what its outputs have, where all of them say so."""
+        """What an outcome has is what its outputs have, where all of them say so; other results seldom have money."""
         lines = {self.of(line) for line in self.report.finance}
         cells = {(line.year, line.stage, line.source_of_funds) for line in self.report.finance}
         for outcome in self.report.outcomes:
-            codes = [output.code for output in outcome.outputs if not output.dropped]
+            codes = [(each.code, each.type == "output") for each in outcome.outputs if not each.dropped]
             for cell in sorted(cells):
-                parts = [finance_cell(code, *cell) for code in codes]
+                named = [(finance_cell(code, *cell), needed) for code, needed in codes]
+                parts = [part for part, needed in named if needed or part in lines]
                 if parts and all(part in lines for part in parts) and finance_cell(outcome.code, *cell) in lines:
                     yield self._whole(finance_cell(outcome.code, *cell), dict.fromkeys(parts, ONE))
 
-    def _parts(self) -> Iterator[Sum]:
-        """A whole, or a part, is the sum of its partition by one more dimension."""
-        kinds = {
+    @cached_property
+    def _partitions(self) -> set[tuple[str, str]]:
+        """Indicator and name of what shares out a whole."""
+        return {
             (indicator.code, name)
             for indicator in self.report.indicators
             if indicator.measure in ("number", "money")
             for name, kind in indicator.disaggregation.items()
             if kind == "partition"
         }
+
+    def _parts(self) -> Iterator[Sum]:
+        """A whole, or a part, is the sum of its partition by one more dimension."""
+        kinds = self._partitions
         wholes: dict[str, Sum] = defaultdict(dict)
         for result in self.report.results:
             for name in result.parts:

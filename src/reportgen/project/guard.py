@@ -9,7 +9,7 @@ from fractions import Fraction
 from reportgen.project.linear import Span
 
 Sum = Mapping[str, Fraction]
-COSTS = ("group:", "result:", "finance:", "spending:", "agreement:", "contribution:")
+COSTS = ("group:", "target:", "result:", "finance:", "spending:", "agreement:", "contribution:")
 """What is withheld first, by the beginning of a cell's name; what is not named here is never withheld."""
 
 

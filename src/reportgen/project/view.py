@@ -9,7 +9,6 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Protocol, TypeVar
 
-from reportgen.facts.people import counts_people, is_small
 from reportgen.model import (
     Agreement,
     Contribution,
@@ -25,9 +24,12 @@ from reportgen.model import (
     Report,
     Result,
     Spending,
+    Target,
 )
 from reportgen.model.report import Table
+from reportgen.project.breakdowns import alike, seen_of
 from reportgen.project.cells import Cells, Sum, family_of, group_cell, line_of, owner_sums
+from reportgen.project.goals import goal_family
 from reportgen.project.guard import Guarded, guard
 from reportgen.project.notes import without_notes
 from reportgen.project.sight import Sight
@@ -94,21 +96,14 @@ class View:
         return [row for row in self._seen("spending", self.whole.spending) if row.agreement in mine]
 
     @cached_property
+    def targets(self) -> list[Target]:
+        """The targets that are seen."""
+        return seen_of(self.sight, "targets", self.whole.targets, self.indicators, goal_family)
+
+    @cached_property
     def results(self) -> list[Result]:
-        """The results that are seen; of a breakdown of which one part is not, or counts few people, none is."""
-        small = {each.code for each in self.whole.indicators if counts_people(each)}
-
-        def closed(result: Result) -> bool:
-            few = not self.sight.internal and result.indicator in small and is_small(result)
-            return few or not self.sight.sees("results", result)
-
-        families = {family_of(each) for each in self.whole.results if each.parts and closed(each)}
-        return [
-            each
-            for each in self.whole.results
-            if each.indicator in self.indicators
-            and (family_of(each) not in families if each.parts else self.sight.sees("results", each))
-        ]
+        """The results that are seen."""
+        return seen_of(self.sight, "results", self.whole.results, self.indicators, family_of)
 
     @cached_property
     def groups(self) -> dict[Group, list[Contribution]]:
@@ -128,7 +123,7 @@ class View:
         if self.sight.internal:
             return Guarded({}, {}, ())
         finance = self._seen("finance", self.whole.finance)
-        records = (*finance, *self.contributions, *self.spending, *self.agreements, *self.results)
+        records = (*finance, *self.contributions, *self.spending, *self.agreements, *self.results, *self.targets)
         seen = set(map(id, records))
         if all(id(row) in seen for row in self._delicate()):
             return Guarded({}, {}, ())
@@ -168,16 +163,15 @@ class View:
         # What was received is no secret of its own: it is what partners paid, each of whom decides for itself.
         finance = [line for line in self.whole.finance if line.stage != "received"]
         rows: list[Record] = [*self.whole.contributions, *finance, *self.whole.results]
+        rows += [target for target in self.whole.targets if self.cells.of(target)]
         rows += [a for a in self.whole.agreements if a.id in shut]
         rows += [s for s in self.whole.spending if s.agreement in shut or not self.sight.sees("spending", s)]
         return rows
 
     def _alike(self) -> dict[str, set[str]]:
-        families: dict[tuple[object, ...], set[str]] = defaultdict(set)
-        for result in self.results:
-            if result.parts:
-                families[family_of(result)].add(self.cells.of(result))
-        return {cell: family for family in families.values() for cell in family if cell}
+        results = ((self.cells.of(each), family_of(each)) for each in self.results if each.parts)
+        targets = ((self.cells.of(each), goal_family(each)) for each in self.targets if each.parts)
+        return alike(results) | alike(targets)
 
     def _kept(self, record: Record) -> bool:
         return not self.guarded.hidden or self.cells.of(record) not in self.guarded.hidden
@@ -212,9 +206,7 @@ class View:
             office=without_notes(whole.office.untyped(facts=tuple(self._seen("facts", whole.office.facts)))),
             plans={key: without_notes(plan) for key, plan in whole.plans.items()},
             outcomes=tuple(without_notes(self._outcome(outcome)) for outcome in whole.outcomes),
-            targets=tuple(
-                t.untyped(note="") for t in self._seen("targets", whole.targets) if t.indicator in self.indicators
-            ),
+            targets=tuple(t.untyped(note="") for t in self.targets if self._kept(t)),
             results=self._results(),
             finance=tuple(line.untyped(note="") for line in whole.finance if self._shown(line)),
             sdg=tuple(share.untyped(note="") for share in self._seen("sdg", whole.sdg)),

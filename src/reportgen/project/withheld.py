@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from reportgen.model import Agreement, Contribution, Disclosure, Partner, Record, Result
+from reportgen.model import Agreement, Contribution, Disclosure, Partner, Record, Result, Target
 from reportgen.model.report import Table
 from reportgen.project.view import View
 
@@ -23,7 +23,7 @@ class Withheld:
 def withheld_by(view: View) -> tuple[Withheld, ...]:
     """Return what the audience does not see, and why, in the order of the inputs."""
     found: list[Withheld] = []
-    seen = {id(each) for each in view.results}
+    seen = {id(each) for each in (*view.results, *view.targets)}
     for table in _NAMES:
         for record in view.whole.records(table):
             if why := _why(view, table, record, seen):
@@ -32,7 +32,7 @@ def withheld_by(view: View) -> tuple[Withheld, ...]:
     return tuple(found)
 
 
-def _why(view: View, table: Table, record: Record, results: Collection[int]) -> str:
+def _why(view: View, table: Table, record: Record, seen: Collection[int]) -> str:
     """Return why the audience does not see a record; empty where it does."""
     sight, cell = view.sight, view.cells.of(record)
     if not sight.sees(table, record):
@@ -46,7 +46,7 @@ def _why(view: View, table: Table, record: Record, results: Collection[int]) -> 
             return f"its partner {record.partner} is not disclosed"
         case Contribution() if record.agreement in sight.closed_agreements:
             return f"its agreement {record.agreement} is not disclosed"
-        case Result() if record.parts and record.indicator in view.indicators and id(record) not in results:
+        case Result() | Target() if record.parts and record.indicator in view.indicators and id(record) not in seen:
             return "a part of the same breakdown is withheld, or counts one to four people"
         case _:
             return ""
@@ -65,7 +65,7 @@ _NAMES: Mapping[Table, Callable[[Any], str]] = {
     "finance": lambda it: f"{it.stage}, {it.source_of_funds} funds, {it.code}, {it.year}",
     "spending": lambda it: f"{it.stage} of {it.agreement}, {it.outcome}, {it.period_start} to {it.period_end}",
     "indicators": lambda it: f"indicator {it.code}",
-    "targets": lambda it: f"{it.kind} of {it.indicator}, {it.period}",
+    "targets": lambda it: f"{it.kind} of {it.indicator}, {it.period}{' ' if it.dimensions else ''}{it.dimensions}",
     "results": lambda it: f"result of {it.indicator}, {it.period_end}{' ' if it.dimensions else ''}{it.dimensions}",
     "sdg": lambda it: f"share of {it.target or it.goal}, {it.outcome}, {it.year}",
     "facts": lambda it: f"fact {it.id}",

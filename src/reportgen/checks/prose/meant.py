@@ -35,7 +35,7 @@ _COMPARES = re.compile(
 )
 SMALL, _SURE = 10, 0.75
 """A number in words below ten is seldom a figure of the data; its sentence must hold this share of an indicator's words."""
-_GOAL = re.compile(r"\.(?:milestone|target)(?:\.original)?$")
+_GOAL = re.compile(r"\.(?:milestone|target)(?:\[[^\]]*\])?(?:\.original)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ def right_fact(figure: Figure, facts: Iterable[Fact]) -> Fact | None:
         return None  # a year of which the data say nothing
     hits = [fact for fact in facts if same(fact, quantity)]
     if hits and _SET.search(figure.words[: quantity.start - figure.sentence[0]]):
-        goals = [fact for fact in of_year or facts if _GOAL.search(fact.path) and "original" not in fact.path]
+        goals = [fact for fact in of_year or facts if re.search(r"\.(?:milestone|target)$", fact.path)]
         return goals[0] if goals and not any(_GOAL.search(fact.path) for fact in hits) and len(goals) == 1 else None
     if hits:
         # The value of another year, where the sentence names this one: a sentence that was not brought up to date.
