@@ -3,7 +3,7 @@
 import pytest
 
 from tests.checks.conftest import Found, says
-from tests.reports import RESULTS, outcomes, result
+from tests.reports import GOALS, RESULTS, goal, outcomes, result
 
 BY_SEX = outcomes(unit="{en: people}") + "            disaggregation: {sex: partition}\n"
 
@@ -80,3 +80,12 @@ def test_few_survivors_are_said(found: Found):
     )
     laws = outcomes(statement="{en: Number of laws on refugees}")
     assert found("RES073", outcomes=laws, results=RESULTS + result("3")) == []
+
+
+def test_a_target_spells_its_part_as_results_do(found: Found):
+    rows = RESULTS + year(2024, "100", "sex=female 60")
+    targets = GOALS + goal("60", part="sex=Female")
+    assert says(found("RES071", outcomes=BY_SEX, results=rows, targets=targets)) == [
+        "targets.csv:2:dimensions: warning: D_1.1.A: sex is “Female” here and “female” in other rows."
+    ]
+    assert found("RES071", outcomes=BY_SEX, results=rows, targets=GOALS + goal("60", part="sex=female")) == []

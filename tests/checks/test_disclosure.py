@@ -6,6 +6,7 @@ from reportgen.checks import check
 from reportgen.model import Report
 from tests.checks.conftest import Found, read, says
 from tests.helpers import MINIMAL
+from tests.reports import GOALS, goal
 
 AGREEMENT = (
     "id,partner,outcomes,start,end,currency,amount,disclosure\n"
@@ -85,3 +86,13 @@ def test_larger_groups_internal_rows_and_laws_are_silent(found: Found):
     assert found("DIS004", outcomes=PEOPLE, results=results(2, "internal")) == []
     assert found("DIS004", outcomes=PEOPLE, results=results(2, "embargo:2025-06-01")) == []
     assert found("DIS004", results=results(2)) == []
+
+
+def test_a_baseline_of_a_few_people_is_said_and_what_is_aimed_at_is_not(found: Found):
+    few = GOALS + goal("3", "baseline", 2021, "sex=male") + goal("3", "target", 2025, "sex=male")
+    assert says(found("DIS004", outcomes=PEOPLE, targets=few)) == [
+        "targets.csv:2:value: info: D_1.1.A, the baseline for 2021 (sex=male) counts 3 people; "
+        "its whole breakdown is withheld outside the office."
+    ]
+    closed = GOALS + goal("3", "baseline", 2021, "sex=male", disclosure="internal")
+    assert found("DIS004", outcomes=PEOPLE, targets=closed) == []

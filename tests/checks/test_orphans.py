@@ -4,7 +4,7 @@ from tests.checks.conftest import Found, says
 from tests.checks.test_images import files
 from tests.checks.test_series import TWO
 from tests.helpers import MINIMAL
-from tests.reports import TARGETS, outcomes, targets
+from tests.reports import GOALS, TARGETS, goal, outcomes, targets
 
 OUTCOMES = MINIMAL["outcomes.yaml"]
 BARE = "      - code: D_1.2\n        statements: [{plan: SP-2022-2025, from: 2022, text: B}]\n"
@@ -72,3 +72,16 @@ def test_a_picture_of_a_text_a_cover_or_a_donor_is_used(found: Found):
     assert found("STR153", **files("alt: A house, credit: C, consent: {who: not needed}")) == []
     assert found("STR153", **picture(report=MINIMAL["report.yaml"] + "logo: shelter\n")) == []
     assert found("STR153", **picture(donors="donors:\n  - {partner: norlund, logos: [shelter, office]}\n")) == []
+
+
+def test_what_aims_at_something_for_a_part_alone_has_a_target(found: Found):
+    row = goal("8", "target", 2025, "sex=female").replace("D_1.1.A", "D_1.1.B")
+    assert found("RES062", outcomes=TWO, targets=GOALS + goal("12", "target", 2025) + row) == []
+    start = row.replace("target,2025", "baseline,2021")
+    assert len(found("RES062", outcomes=TWO, targets=GOALS + goal("12", "target", 2025) + start)) == 1
+
+
+def test_what_stands_under_an_outcome_is_called_what_it_is(found: Found):
+    for kind, name in (("outcome", "outcome result"), ("impact", "impact result"), ("other", "result")):
+        [finding] = found("RES060", outcomes=OUTCOMES + BARE + f"        type: {kind}\n")
+        assert finding.message.startswith(f"The {name} D_")

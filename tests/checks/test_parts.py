@@ -2,6 +2,7 @@
 
 from tests.checks.conftest import Found, says
 from tests.helpers import MINIMAL
+from tests.reports import GOALS, goal
 
 HEAD = "indicator,period_start,period_end,dimensions,value,absence,recorded\n"
 
@@ -63,3 +64,50 @@ def test_an_undeclared_dimension_is_found(found: Found):
     ]
     assert findings[1].expected == "sex=value"
     assert found("RES032", outcomes=SEX, results=rows(",100,,", "sex=female,60,,")) == []
+
+
+def goals(*lines: str) -> str:
+    return GOALS + "".join(lines)
+
+
+def test_goals_of_a_partition_add_up_to_the_whole_as_results_do(found: Found):
+    women, men = goal("60", part="sex=female"), goal("30", part="sex=male")
+    assert says(found("RES030", outcomes=SEX, targets=goals(goal("100"), women, men))) == [
+        "targets.csv:4:value: error: D_1.1.A, milestone for 2024: the parts by sex add up to 90, but the whole is 100 (-10)."
+    ]
+    assert found("RES030", outcomes=SEX, targets=goals(goal("90"), women, men)) == []
+    assert found("RES030", outcomes=divided("sex: overlapping"), targets=goals(goal("100"), women, men)) == []
+    assert found("RES030", outcomes=SEX, targets=goals(women, men)) == [], "no whole is stated"
+    assert found("RES030", outcomes=SEX, targets=goals(goal("100", "target", 2025), women, men)) == []
+
+
+def test_a_goal_for_one_part_alone_need_not_be_the_whole(found: Found):
+    women = goal("60", "target", 2025, part="sex=female")
+    assert found("RES030", outcomes=SEX, targets=goals(goal("100", "target", 2025), women)) == []
+    assert len(found("RES030", outcomes=SEX, targets=goals(goal("50", "target", 2025), women))) == 1
+
+
+def test_of_goals_the_versions_that_hold_are_added(found: Found):
+    rows = (
+        goal("100", "baseline", 2021),
+        goal("70", "baseline", 2021, "sex=female"),
+        goal("40", "baseline", 2021, "sex=male"),
+        goal("60", "baseline", 2021, "sex=female", version="2023-06-30"),
+    )
+    assert found("RES030", outcomes=SEX, targets=goals(*rows)) == []
+    assert len(found("RES030", outcomes=SEX, targets=goals(*rows[:3]))) == 1
+
+
+def test_a_goal_of_a_part_over_the_whole_s_is_found(found: Found):
+    targets = goals(goal("10"), goal("12", part="survivors=yes"))
+    assert says(found("RES031", outcomes=divided("survivors: of-which"), targets=targets)) == [
+        "targets.csv:3:value: error: D_1.1.A, milestone for 2024: the part survivors=yes, 12, is over the whole, 10."
+    ]
+
+
+def test_an_undeclared_dimension_of_a_goal_is_found(found: Found):
+    targets = goals(goal("60", part="gender=female"), goal("40", part="male"))
+    assert [str(each.place) for each in found("RES032", outcomes=SEX, targets=targets)] == [
+        "targets.csv:2:dimensions",
+        "targets.csv:3:dimensions",
+    ]

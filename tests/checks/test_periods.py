@@ -4,7 +4,7 @@ import pytest
 
 from tests.checks.conftest import Found, says
 from tests.helpers import MINIMAL
-from tests.reports import RESULTS, TARGETS, result, targets
+from tests.reports import GOALS, RESULTS, TARGETS, goal, result, targets
 
 PLAN, REPORT = MINIMAL["plan.yaml"], MINIMAL["report.yaml"]
 
@@ -73,3 +73,9 @@ def test_a_milestone_after_the_target_is_found(found: Found):
 )
 def test_a_target_of_a_plan_that_is_over_is_found_unless_there_is_a_newer(found: Found, rows: str, count: int):
     assert len(found("RES053", targets=TARGETS + rows)) == count
+
+
+def test_a_late_baseline_of_a_part_says_nothing_of_the_whole(found: Found):
+    part = goal("0", "baseline", 2025, "sex=female")
+    assert found("RES051", targets=GOALS + part) == []
+    assert len(found("RES051", targets=GOALS + goal("0", "baseline", 2025))) == 1

@@ -122,3 +122,10 @@ def test_an_unknown_currency_is_found(found: Found):
 def test_without_outcomes_one_finding_stands_for_all_rows(found: Found):
     assert says(found("STR126", outcomes="outcomes: []\n")) == ["outcomes.yaml: error: The report has no outcomes."]
     assert found("STR103", outcomes="outcomes: []\n") == found("STR102", outcomes="outcomes: []\n") == []
+
+
+def test_another_result_where_an_outcome_is_expected_is_called_what_it_is(found: Found):
+    for kind, name in (("outcome", "an outcome result"), ("impact", "an impact result"), ("other", "a result")):
+        outcomes = MINIMAL["outcomes.yaml"].replace("- code: D_1.1\n", f"- code: D_1.1\n        type: {kind}\n")
+        [finding] = found("STR101", outcomes=outcomes, sdg="outcome,year,goal,share\nD_1.1,2024,5,100\n")
+        assert f"It is {name} of “D_1”" in finding.message

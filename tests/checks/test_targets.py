@@ -2,6 +2,7 @@
 
 from tests.checks.conftest import Found, says
 from tests.helpers import MINIMAL
+from tests.reports import GOALS, goal
 
 HEAD = "indicator,version,kind,period,value,approved_by,reason\n"
 LATEST = MINIMAL["outcomes.yaml"].replace("accumulation: sum", "accumulation: latest")
@@ -81,3 +82,27 @@ def test_overlapping_statements_are_found(found: Found):
     )
     assert str(finding.place).startswith("outcomes.yaml:5") and finding.expected == "to: 2023"
     assert found("RES024", outcomes=outcomes.replace("from: 2022, text: {en: Women lead in", "from: 2022, to: 2023, text: {en: Women lead in")) == []  # fmt: skip
+
+
+def test_a_value_for_a_part_is_no_second_one_for_the_whole(found: Found):
+    whole, women = goal("12", "target", 2025), goal("8", "target", 2025, "sex=female")
+    later = goal("9", "target", 2025, "sex=male", version="2023-06-30")
+    for rule in ("RES020", "RES021"):
+        assert found(rule, targets=GOALS + whole + women + later) == []
+
+
+def test_two_values_of_one_part_are_found_in_whatever_order_its_dimensions_are_typed(found: Found):
+    one = goal("8", "target", 2025, "sex=female;age=15-24")
+    two = goal("9", "target", 2025, "age=15-24;sex=female")
+    assert says(found("RES020", targets=GOALS + one + two)) == [
+        "targets.csv:3:version: error: D_1.1.A: line 2 already has a target for 2025 (age=15-24;sex=female) of version "
+        "2022-01-15 (8; here 9)."
+    ]
+    again = goal("9", "target", 2025, "age=15-24;sex=female", version="2023-06-30")
+    [finding] = found("RES021", targets=GOALS + one + again)
+    assert "the target for 2025 (age=15-24;sex=female) changed from 8 to 9 on 2023-06-30" in finding.message
+
+
+def test_a_part_may_aim_at_more_or_less_than_the_whole(found: Found):
+    rows = GOALS + goal("10", "target", 2025) + goal("60", part="sex=female") + goal("99", "baseline", 2021, "sex=male")
+    assert found("RES022", targets=rows, outcomes=LATEST) == found("RES023", targets=rows, outcomes=LATEST) == []

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.checks.conftest import Found, says
-from tests.reports import TARGETS, outcomes
+from tests.reports import GOALS, TARGETS, goal, outcomes
 
 
 def row(kind: str, period: int, value: str, version: str, approved: str = "", reason: str = "") -> str:
@@ -56,3 +56,14 @@ def test_a_target_that_moves_to_a_later_year_in_silence_is_found(found: Found):
     assert found("RES059", targets=TARGETS + explained) == []
     # The target of the plan before stays where it was.
     assert found("RES059", targets=TARGETS + moved.replace(",2025,", ",2021,")) == []
+
+
+def test_a_part_s_goal_has_versions_of_its_own(found: Found):
+    whole, women = goal("10"), goal("4", part="sex=female", version="2025-02-01")
+    assert found("RES058", targets=GOALS + whole + women) == []
+    easier = GOALS + goal("6", part="sex=female") + women
+    [finding] = found("RES058", targets=easier)
+    assert "the milestone for 2024 (sex=female) became easier on 2025-02-01" in finding.message
+    moved = goal("9", "target", 2027, "sex=female", version="2024-01-01")
+    assert found("RES059", targets=GOALS + goal("9", "target", 2025) + moved) == []
+    assert len(found("RES059", targets=GOALS + goal("9", "target", 2025, "sex=female") + moved)) == 1
