@@ -8,7 +8,7 @@ from reportgen.facts import OFFICE, Numbers
 from reportgen.model import Report
 from reportgen.project import OTHER_PARTNERS, Told, projection
 from tests.project.test_project import PARTNERS, closed, given, shown
-from tests.reports import FINANCE, RESULTS, outcomes, report, result
+from tests.reports import FINANCE, GOALS, RESULTS, goal, outcomes, report, result
 
 MONEY = FINANCE + "D_1,2024,other,received,60,USD,2025-02-28,certified,\n"
 PEOPLE = {"unit": "{en: women}"}
@@ -193,3 +193,68 @@ def test_an_amount_that_is_withheld_is_called_so_in_every_table() -> None:
     html = compose_report(projection(of, "public").report).html
     rows = [row.partition("</tr>")[0] for row in html.split("<tr>") if ">Received<" in row]
     assert len(rows) == 3 and all('<span class="absent">withheld</span>' in row for row in rows[:2])
+
+
+BY_SEX = outcomes(disaggregation="{sex: partition}")
+PARTS = goal("7", part="sex=female") + goal("3", part="sex=male")
+
+
+def aimed(of: Report) -> list[tuple[str, str]]:
+    return [(each.kind, each.dimensions) for each in of.targets]
+
+
+def test_a_target_that_is_withheld_takes_its_partition_with_it() -> None:
+    rows = GOALS + goal("10", disclosure="internal") + PARTS + goal("40", "target", 2025)
+    made = projection(report(outcomes=BY_SEX, targets=rows), "public")
+    assert aimed(made.report) == [("target", "")] and made.exposed == {}
+    assert [each.what for each in made.withheld] == [
+        "milestone of D_1.1.A, 2024",
+        "milestone of D_1.1.A, 2024 sex=female",
+        "milestone of D_1.1.A, 2024 sex=male",
+    ]
+    assert made.withheld[1].why == "it would tell target:D_1.1.A/milestone/2024/2022-01-15/"
+    loose = report(outcomes=outcomes(disaggregation="{sex: overlapping}"), targets=rows)
+    assert len(projection(loose, "public").report.targets) == 3, "overlapping groups add up to nothing"
+
+
+def test_with_one_part_of_a_target_withheld_its_whole_set_goes() -> None:
+    rows = GOALS + goal("10") + goal("7", part="sex=female", disclosure="internal") + goal("3", part="sex=male")
+    rows += goal("6", part="age=young") + goal("9", "target", 2025, "sex=male")
+    made = projection(
+        report(outcomes=outcomes(disaggregation="{sex: partition, age: partition}"), targets=rows), "public"
+    )
+    assert aimed(made.report) == [("milestone", ""), ("milestone", "age=young"), ("target", "sex=male")]
+    assert "a part of the same breakdown is withheld" in made.withheld[-1].why
+
+
+def test_an_earlier_version_cannot_be_had_from_its_parts_either() -> None:
+    """The whole was 10 and is 12; the day on which it was 10 is withheld, and its parts of then are known."""
+    first = GOALS + goal("10", disclosure="internal") + PARTS
+    later = goal("12", version="2023-06-30") + goal("9", part="sex=female", version="2023-06-30")
+    made = projection(report(outcomes=BY_SEX, targets=first + later), "public")
+    assert [(each.value.number, each.dimensions) for each in made.report.targets] == [(12, "")]
+    before = GOALS + PARTS + goal("12", version="2021-12-01", disclosure="internal")
+    open_ = projection(report(outcomes=BY_SEX, targets=before.replace("2022-01-15", "2024-01-15")), "public")
+    assert len(open_.report.targets) == 0, "the whole of 2021 is that of 2024 as well"
+
+
+def test_a_baseline_of_few_people_is_withheld_outside_the_office_and_an_aim_is_not() -> None:
+    rows = GOALS + "".join(
+        goal("40", kind, year) + goal("36", kind, year, "district=Velda") + goal("4", kind, year, "district=Tarrow")
+        for kind, year in (("baseline", 2021), ("target", 2025))
+    )
+    of = report(outcomes=outcomes(disaggregation="{district: partition}", **PEOPLE), targets=rows)
+    for audience in ("public", "review", "donor:norlund"):
+        seen = [(kind, part) for kind, part in aimed(projection(of, audience).report) if part]
+        assert seen == [("target", "district=Velda"), ("target", "district=Tarrow")], audience
+    assert len(projection(of, "internal").report.targets) == 6
+
+
+def test_an_outcome_s_money_is_that_of_its_outputs_whatever_else_stands_under_it() -> None:
+    text = outcomes() + (
+        "      - code: D_1.2\n        type: impact\n        statements: [{plan: SP-2022-2025, from: 2022, text: {en: Lives change}}]\n"
+    )
+    money = FINANCE + "D_1,2024,other,expended,60,USD,2025-02-28,certified,internal\n"
+    money += "D_1.1,2024,other,expended,60,USD,2025-02-28,certified,\n"
+    made = projection(report(outcomes=text, finance=money), "public")
+    assert made.report.finance == (), "the output's amount is the outcome's"
