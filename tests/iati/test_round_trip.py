@@ -107,14 +107,14 @@ def _expected(report: Report) -> Counter[Key]:
     found: Counter[Key] = Counter()
     indicators = {each.code: each for each in report.indicators}
     for code, goals in current_goals(report).items():
-        for (kind, year), goal in goals.items():
+        for (kind, year, _), goal in goals.items():
             if not sayable(indicators[code], goal.value):
                 continue
             if kind == "baseline":
-                found[code, kind, year, words(goal.value.text), ()] += 1
+                found[code, kind, year, words(goal.value.text), tuple(goal.current.parts.items())] += 1
             else:
                 period: tuple[date, date] = period_of(goal.current, report.plans.values())
-                found[code, "target", *period, words(goal.value.text), ()] += 1
+                found[code, "target", *period, words(goal.value.text), tuple(goal.current.parts.items())] += 1
     for result in newest_of_each(report):
         indicator = indicators[result.indicator]
         if result.value is not None and sayable(indicator, result.value):

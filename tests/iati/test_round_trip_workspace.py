@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from reportgen.checks import check
+from reportgen.facts import parts_key
 from reportgen.facts.money import resources
 from reportgen.findings import has_errors
 from reportgen.iati.codes import MEASURES, marker_code
@@ -115,14 +116,15 @@ def test_baselines_milestones_and_targets_come_back(name: str) -> None:
     public, back = both(name)
     codes = same(public, back)
     indicators = {each.code: each for each in public.indicators}
-    stated: dict[tuple[str, bool, int], set[str]] = defaultdict(set)
+    stated: dict[tuple[str, bool, int, object], set[str]] = defaultdict(set)
     for code, goals in current_goals(public).items():
-        for (kind, year), goal in goals.items():
+        for (kind, year, parts), goal in goals.items():
             if sayable(indicators[code], goal.value):
-                stated[code, kind == "baseline", year].add(" ".join(goal.value.text.split()).casefold())
-    read: dict[tuple[str, bool, int], set[str]] = defaultdict(set)
+                stated[code, kind == "baseline", year, parts].add(" ".join(goal.value.text.split()).casefold())
+    read: dict[tuple[str, bool, int, object], set[str]] = defaultdict(set)
     for target in back.targets:
-        read[codes[target.indicator], target.kind == "baseline", target.period].add(target.value.text.casefold())
+        key = (codes[target.indicator], target.kind == "baseline", target.period, parts_key(target))
+        read[key].add(target.value.text.casefold())
     assert read.keys() == stated.keys()
     assert all(read[key] <= stated[key] for key in stated)
 

@@ -15,7 +15,7 @@ from reportgen.model import LocalText, Report
 from reportgen.project import project
 from tests.helpers import MINIMAL
 from tests.iati.ruleset import SCHEMA, schema_errors
-from tests.reports import AGREEMENTS, CONTRIBUTIONS, FINANCE, RESULTS, TARGETS, outcomes, report, result
+from tests.reports import AGREEMENTS, CONTRIBUTIONS, FINANCE, GOALS, RESULTS, TARGETS, goal, outcomes, report, result
 
 OFFICE = MINIMAL["office.yaml"].replace("country: {en: Norlund}", "country: {en: Norway}")
 
@@ -154,6 +154,65 @@ def test_dimensions_caveat_and_comment_travel_with_an_actual_value() -> None:
     [whole, part] = activity.iterfind("result/indicator/period/actual")
     assert whole.get("value") == "4.50" and texts(whole, "comment") == {"en": "Counted twice\nOne is late."}
     assert [tuple(e.attrib.values()) for e in part.iterfind("dimension")] == [("sex", "female"), ("age", "15-24")]
+
+
+def test_goals_of_parts_stand_beside_the_whole_s_with_their_dimensions() -> None:
+    rows = GOALS + goal("3") + goal("2", part="sex=female;age=15-24") + goal("12", "target", 2025)
+    rows += goal("9", "target", 2025, "sex=female") + goal("0", "baseline", 2021)
+    rows += goal("1", "baseline", 2021, "sex=male")
+    indicator = tree(targets=rows).find("result/indicator")
+    assert [(e.get("value"), values(e, "dimension/@name")) for e in indicator.iterfind("baseline")] == [
+        ("0", []),
+        ("1", ["sex"]),
+    ]
+    held = {
+        p.find("period-end").get("iso-date"): [
+            (e.get("value"), [(d.get("name"), d.get("value")) for d in e.iterfind("dimension")])
+            for e in p.iterfind("target")
+        ]
+        for p in indicator.iterfind("period")
+    }
+    assert held == {
+        "2024-12-31": [("3", []), ("2", [("sex", "female"), ("age", "15-24")])],
+        "2025-12-31": [("12", []), ("9", [("sex", "female")])],
+    }
+
+
+def test_of_each_part_the_current_version_stands_and_the_earlier_is_named() -> None:
+    rows = GOALS + goal("3") + goal("2", part="sex=female") + goal("1", part="sex=female", version="2023-06-01")
+    rows += goal("many", part="sex=male")
+    assert values(tree(targets=rows), "//target/@value") == ["3", "1"]
+    unsaid_ = unsaid_of(a_report(targets=rows))
+    assert unsaid_["Earlier versions of targets"] == ("D_1.1.A milestone 2024 sex=female of 2022-01-15",)
+    assert any("D_1.1.A milestone 2024 sex=male: many" in names for names in unsaid_.values())
+
+
+def test_a_location_is_an_element_of_its_own_and_is_defined_once() -> None:
+    rows = (
+        GOALS + goal("3") + goal("2", part="sex=female;location=Velda") + goal("1", "baseline", 2021, "location=Velda")
+    )
+    results = RESULTS + result("4") + result("2", dimensions="location=Tarrow;sex=male")
+    activity = tree(targets=rows, results=results)
+    assert [(e.get("ref"), texts(e, "name")) for e in activity.iterfind("location")] == [
+        ("Velda", {"en": "Velda"}),
+        ("Tarrow", {"en": "Tarrow"}),
+    ]
+    [part] = activity.xpath("result/indicator/period/target[location]")
+    assert [each.tag for each in part] == ["location", "dimension"] and part[0].get("ref") == "Velda"
+    assert values(activity, "//baseline/location/@ref | //actual/location/@ref") == ["Velda", "Tarrow"]
+    assert values(activity, "//dimension/@name") == ["sex", "sex"]
+
+
+@pytest.mark.parametrize(("kind", "code"), [("output", "1"), ("outcome", "2"), ("impact", "3"), ("other", "9")])
+def test_what_stands_under_an_outcome_keeps_its_type(kind: str, code: str) -> None:
+    own = "    indicators:\n      - {code: D_1.A, statement: {en: Seats}, accumulation: latest}\n"
+    text = MINIMAL["outcomes.yaml"].replace("- code: D_1.1\n", f"- code: D_1.1\n        type: {kind}\n")
+    activity = tree(outcomes=text.replace("    outputs:\n", own + "    outputs:\n"))
+    assert values(activity, "result/@type") == ["2", code]
+    assert [texts(each, "title")["en"] for each in activity.iterfind("result")] == [
+        "Women lead in public life",
+        "Laws are reviewed",
+    ]
 
 
 def test_of_two_recordings_the_last_stands() -> None:

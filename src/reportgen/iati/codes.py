@@ -55,6 +55,8 @@ SCOPES: Mapping[str, str] = {"country": "4", "region": "2", "headquarters": "1"}
 MEASURES: Mapping[str, str] = {"number": "1", "money": "1", "percent": "2", "yes-no": "5", "text": "5"}
 """Measure -> IndicatorMeasure: unit, percentage, qualitative."""
 QUALITATIVE = "5"
+RESULTS: Mapping[str, str] = {"output": "1", "outcome": "2", "impact": "3", "other": "9"}
+"""What stands under an outcome -> ResultType."""
 OWN = "99"
 """The vocabulary of the organization that reports."""
 SDG_INDICATORS, SDG_GOALS, SDG_TARGETS = "9", "2", "3"

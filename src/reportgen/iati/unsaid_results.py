@@ -24,7 +24,7 @@ def _targets(report: Report) -> Iterator[tuple[Indicator, Target, bool]]:
 
 
 def _named(target: Target) -> str:
-    return f"{target.indicator} {target.kind} {target.period}"
+    return f"{target.indicator} {target.kind} {target.period}{' ' if target.dimensions else ''}{target.dimensions}"
 
 
 def versions(report: Report) -> Iterator[str]:

@@ -80,7 +80,7 @@ class _Writer:
         self._add_who_and_what(activity, outcome)
         self._add_when(activity)
         self._add_contact(activity)
-        self._add_where(activity)
+        self._add_where(activity, outcome)
         self._add_classes(activity, outcome)
         self.money.add_budgets(activity, outcome)
         self.money.add_transactions(activity, outcome)
@@ -124,7 +124,7 @@ class _Writer:
                 add(element, tag).text = clean(text)
         self.tongues.add(element, "mailing-address", contact.address)
 
-    def _add_where(self, activity: Node) -> None:
+    def _add_where(self, activity: Node, outcome: Outcome) -> None:
         add(activity, "activity-scope", code=codes.SCOPES[self.office.type])
         tag, code = recipient_of(self.report)
         name = self.office.country
@@ -132,6 +132,8 @@ class _Writer:
             self.tongues.add(activity, tag, name, code=code)
         else:
             self.tongues.add(activity, tag, self.office.region or name, code=code, vocabulary="1")
+        for place in self.results.places(outcome):
+            self.tongues.add(add(activity, "location", ref=place), "name", LocalText(place))
 
     def _add_classes(self, activity: Node, outcome: Outcome) -> None:
         add(activity, "sector", vocabulary="1", code=self.office.iati.sector or codes.NOT_SPECIFIED)

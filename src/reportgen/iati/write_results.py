@@ -1,18 +1,21 @@
-"""The indicators of an outcome become results of type 2 and, output by output, of type 1, with a period for each year."""
+"""The indicators of an outcome become a result of type 2 and, for each output, one of its type, with a period for each year."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from reportgen.facts.results import Goal
-from reportgen.iati.codes import MEASURES, OWN, QUALITATIVE, SDG_INDICATORS
+from reportgen.facts.results import Goal, Parts, parts_key
+from reportgen.iati.codes import MEASURES, OWN, QUALITATIVE, RESULTS, SDG_INDICATORS
 from reportgen.iati.elements import Node, Tongues, add, add_day, plain
 from reportgen.model import Indicator, LocalText, Outcome, Plan, Report, Result, Target, Value
 
-OUTPUT, OUTCOME = "1", "2"
+LOCATION = "location"
+"""The dimension that IATI has an element of its own for."""
 Period = tuple[date, date]
+GoalKey = tuple[str, int, Parts]
+"""Kind, year and part."""
 _ANSWERS = ("yes", "no")
 
 
@@ -28,10 +31,27 @@ class Results:
         """Add the outcome's own result, then those of its outputs; what has no indicator is none in IATI."""
         year = self.report.year
         if outcome.indicators:
-            self._add(activity, OUTCOME, outcome.statement(year), outcome.indicators)
+            self._add(activity, RESULTS["outcome"], outcome.statement(year), outcome.indicators)
         for output in outcome.outputs:
             if output.indicators:
-                self._add(activity, OUTPUT, output.statement(year), output.indicators)
+                self._add(activity, RESULTS[output.type], output.statement(year), output.indicators)
+
+    def places(self, outcome: Outcome) -> dict[str, None]:
+        """Return the locations that values of an outcome are for, each once."""
+        return dict.fromkeys(
+            parts[LOCATION]
+            for indicator in outcome.all_indicators
+            for parts in self._parts(indicator)
+            if parts.get(LOCATION)
+        )
+
+    def _parts(self, indicator: Indicator) -> Iterator[Mapping[str, str]]:
+        for goal in self._goals.get(indicator.code, {}).values():
+            if goal.current.dimensions and sayable(indicator, goal.value):
+                yield goal.current.parts
+        for result in newest(self._results.get(indicator.code, [])):
+            if result.dimensions and result.value is not None and sayable(indicator, result.value):
+                yield result.parts
 
     def _add(self, activity: Node, type_: str, title: LocalText, indicators: Iterable[Indicator]) -> None:
         result = add(activity, "result", type=type_)
@@ -50,9 +70,9 @@ class Results:
         if indicator.sdg_indicator:
             add(element, "reference", vocabulary=SDG_INDICATORS, code=indicator.sdg_indicator)
         goals = self._goals.get(indicator.code, {})
-        for (kind, year), goal in goals.items():
+        for (kind, year, _), goal in goals.items():
             if kind == "baseline" and (sayable(indicator, goal.value)):
-                self._add_value(element, "baseline", indicator, goal.value, (), year=str(year))
+                self._add_value(element, "baseline", indicator, goal.value, (), goal.current.parts, year=str(year))
         self._add_periods(element, indicator, goals)
 
     def _description(self, indicator: Indicator) -> LocalText:
@@ -61,12 +81,11 @@ class Results:
         source = self.tongues.around("iati.indicator.source", indicator.verification)
         return self.tongues.joined((unit, indicator.caveat, source))
 
-    def _add_periods(self, parent: Node, indicator: Indicator, goals: Mapping[tuple[str, int], Goal]) -> None:
-        targets = {
-            self.period_of(goal.current): goal
-            for (kind, _), goal in goals.items()
-            if kind != "baseline" and sayable(indicator, goal.value)
-        }
+    def _add_periods(self, parent: Node, indicator: Indicator, goals: Mapping[GoalKey, Goal]) -> None:
+        targets: dict[Period, dict[Parts, Goal]] = defaultdict(dict)
+        for (kind, _, parts), goal in goals.items():  # that of the whole comes first
+            if kind != "baseline" and sayable(indicator, goal.value):
+                targets[self.period_of(goal.current)][parts] = goal
         actuals: dict[Period, list[Result]] = defaultdict(list)
         for result in newest(self._results.get(indicator.code, [])):
             if result.value is not None and sayable(indicator, result.value):
@@ -75,8 +94,8 @@ class Results:
             element = add(parent, "period")
             add_day(element, "period-start", period[0])
             add_day(element, "period-end", period[1])
-            if goal := targets.get(period):
-                self._add_value(element, "target", indicator, goal.value, ())
+            for goal in targets.get(period, {}).values():
+                self._add_value(element, "target", indicator, goal.value, (), goal.current.parts)
             for result in actuals.get(period, ()):
                 self._add_actual(element, indicator, result)
 
@@ -99,7 +118,10 @@ class Results:
         qualitative = MEASURES[indicator.measure] == QUALITATIVE
         number = None if qualitative or value.number is None else plain(value.number)
         element = add(parent, tag, **attributes, value=number)
-        for name, part in (parts or {}).items():
+        held = dict(parts or {})
+        if place := held.pop(LOCATION, ""):
+            add(element, "location", ref=place)  # before the dimensions, says the schema
+        for name, part in held.items():
             add(element, "dimension", name=name, value=part)
         said = self.tongues.joined(comments)
         if qualitative:
@@ -134,18 +156,18 @@ def sayable(indicator: Indicator, value: Value) -> bool:
 
 def newest(results: Iterable[Result]) -> list[Result]:
     """Return the results that stand, each period and part once: of several recordings the last."""
-    held: dict[tuple[date, date, tuple[tuple[str, str], ...]], Result] = {}
+    held: dict[tuple[date, date, Parts], Result] = {}
     for result in sorted(results, key=lambda each: each.recorded or date.min):
-        held[result.period_start, result.period_end, tuple(sorted(result.parts.items()))] = result
+        held[result.period_start, result.period_end, parts_key(result)] = result
     return sorted(held.values(), key=lambda each: (each.period_end, each.period_start, bool(each.parts)))
 
 
-def current_goals(report: Report) -> dict[str, dict[tuple[str, int], Goal]]:
-    """Return for each indicator (kind, year) -> what was first approved, and what holds now."""
-    dated: dict[str, dict[tuple[str, int], list[Target]]] = defaultdict(lambda: defaultdict(list))
+def current_goals(report: Report) -> dict[str, dict[GoalKey, Goal]]:
+    """Return for each indicator (kind, year, part) -> what was first approved, and what holds now."""
+    dated: dict[str, dict[GoalKey, list[Target]]] = defaultdict(lambda: defaultdict(list))
     for target in report.targets:
-        dated[target.indicator][target.kind, target.period].append(target)
-    found: dict[str, dict[tuple[str, int], Goal]] = {}
+        dated[target.indicator][target.kind, target.period, parts_key(target)].append(target)
+    found: dict[str, dict[GoalKey, Goal]] = {}
     for code, goals in dated.items():
         ordered = {key: sorted(goals[key], key=lambda each: each.version) for key in sorted(goals)}
         found[code] = {key: Goal(rows[0], rows[-1]) for key, rows in ordered.items()}
