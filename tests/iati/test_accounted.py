@@ -21,11 +21,16 @@ FILES = sorted(FOLDER.glob("*.xml"))
 PATHS = {
     "activities": "/iati-activities/iati-activity",
     "results": "/iati-activities/iati-activity/result",
+    "results, output": "//result[@type='1']",
+    "results, outcome": "//result[@type='2']",
+    "results, impact": "//result[@type='3']",
+    "results, other": "//result[not(@type='1' or @type='2' or @type='3')]",
     "indicators": "//result/indicator",
     "baselines": "//indicator/baseline",
     "periods": "//indicator/period",
     "targets": "//period/target",
     "actuals": "//period/actual",
+    "dimensions": "//*[self::baseline or self::target or self::actual]/*[self::dimension or self::location]",
     "budgets": "/iati-activities/iati-activity/budget",
     "transactions": "/iati-activities/iati-activity/transaction",
 }
@@ -51,11 +56,16 @@ def in_workspace(folder: Path) -> dict[str, int]:
     return {
         "activities": len(outcomes),
         "results": len(outputs),
+        **{
+            f"results, {kind}": sum(output.get("type", "output") == kind for output in outputs)
+            for kind in ("output", "outcome", "impact", "other")
+        },
         "indicators": len(indicators),
         "baselines": sum(row["kind"] == "baseline" for row in targets),
         "periods": len({(row["indicator"], row["period_start"], row["period_end"]) for row in results}),
         "targets": sum(row["kind"] != "baseline" for row in targets),
         "actuals": len(results),
+        "dimensions": sum(row["dimensions"].count("=") for row in (*results, *targets)),
     }
 
 

@@ -66,10 +66,14 @@ class Codes:
     def inner(self, owner: str, ending: str, references: tuple[Reference, ...]) -> str:
         """Return the code of an output or indicator: the publisher's own where it goes on from its owner's."""
         for reference in references:
-            own = reference.code.startswith(f"{owner}.") and re.fullmatch(r"[A-Za-z0-9._-]{1,40}", reference.code)
-            if reference.vocabulary == OWN and own and self.take(reference.code):
+            if reference.vocabulary == OWN and self.own(owner, reference.code):
                 return reference.code
         return self.numbered(f"{owner}.{ending}")
+
+    def own(self, owner: str, code: str) -> str:
+        """Take a publisher's own code where it goes on from its owner's; empty where it is none, or taken."""
+        fits = code.startswith(f"{owner}.") and re.fullmatch(r"[A-Za-z0-9._-]{1,39}[A-Za-z0-9]", code)
+        return code if fits and self.take(code) else ""
 
 
 def letters(number: int) -> str:

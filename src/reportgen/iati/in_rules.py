@@ -127,17 +127,17 @@ NO_PLACE = Card(
     "IMP045",
     "iati-no-place",
     "info",
-    why="targets.csv holds values of the whole, so that targets of women, of an age or of a place stay outside; a row has no "
-    "room for dimensions that are sentences, and a margin none for twenty documents.",
-    example='<target value="49774"> with <dimension name="sex" value="female">',
-    mend="Write the target of the whole into targets.csv where it is known; the parts stand in iati-extra.yaml.",
+    why="A row heading has no room for dimensions that are sentences, and the margin of a chapter none for twenty documents.",
+    example='<dimension name="Number of people of the village who were reached by health workers" value="...">',
+    mend="Nothing has to be done: a number stands in the row, and what it means in the comment or note beside it; all documents "
+    "stand in iati-extra.yaml. Give the part a short name of your own if you like.",
 )
 TWO_VALUES = Card(
     "IMP046",
     "iati-two-values",
     "warning",
     why="Of two values for the same time only one can be printed, and the file does not say which holds.",
-    example="Two actuals of one period without dimensions; two periods that end in one year, each with a target",
+    example="Two actuals of one period and part; two periods that end in one year, each with a target",
     mend="Choose one; all of them stand in iati-extra.yaml.",
 )
 ALL_DESCEND = Card(

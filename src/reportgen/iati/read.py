@@ -23,7 +23,7 @@ from reportgen.iati.records import (
     Stated,
 )
 from reportgen.iati.stream import ACTIVITY, ROOT, XML_LANG, ActivityFile, Xml
-from reportgen.iati.values import clean, day, decimal, language, local, plain, texts
+from reportgen.iati.values import clean, day, decimal, first_lines, language, local, plain, texts
 
 OWN_CODE = "A1"
 """Type of the identifier by which the publisher itself knows an activity."""
@@ -247,7 +247,9 @@ class _Reader:
         parts: list[tuple[str, str]] = []
         for child in element:
             if child.tag == "dimension":
-                parts.append((clean(child.get("name")), clean(child.get("value"))))
+                name, value = clean(child.get("name")), clean(child.get("value"))
+                # A name alone parts one value from another as well.
+                parts.append((name, value) if value else ("", name))
             elif child.tag == "location":
                 parts.append(("location", clean(child.get("ref"))))
             elif child.tag == "comment":
@@ -259,10 +261,12 @@ class _Reader:
             text,
             decimal(text) if text else None,
             self._texts(comment) if comment is not None else {},
-            tuple((name, value) for name, value in parts if name and value),
+            tuple(each for each in parts if each[1]),
             Spot(element.sourceline or 0, path),
             int(year) if year.isascii() and year.isdigit() and 1900 <= int(year[:5]) <= 2200 else None,
             element,
+            first_lines(comment, self.language) if comment is not None else {},
+            len(parts),
         )
 
     def _budget(self, element: Xml, spot: Spot) -> Amount:
