@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from reportgen.iati.in_codes import Codes
+from reportgen.iati.in_codes import OWN, Codes
 from reportgen.iati.records import Activity, Indicator, Result
 from reportgen.iati.values import Texts
 
@@ -44,13 +44,23 @@ def is_the_outcome(activity: Activity, result: Result) -> bool:
     return _words(result.description) <= own | _words(activity.description)
 
 
-def code_of(codes: Codes, owner: str, result: Result, indicators: list[Indicator], number: int) -> str:
-    """Return the code of a result: the publisher's own where its indicators have it, else a mark of its kind and a number."""
-    prefixes = {reference.code.rpartition(".")[0] for each in indicators for reference in each.references[:1]
-                if reference.vocabulary == "99"}  # fmt: skip
-    if len(prefixes) == 1 and (own := codes.own(owner, next(iter(prefixes)))):
+def code_of(codes: Codes, outcome: str, result: Result, indicators: list[Indicator], number: int) -> str:
+    """Return the code of a result: what the publisher's own codes of its indicators begin with, else its kind and number."""
+    inner = [next((r.code for r in each.references if r.vocabulary == OWN), "") for each in indicators]
+    if inner and all(inner) and (own := codes.own(outcome, _beginning(inner))):
         return own
-    return codes.inner(owner, f"{MARKS[kind_of(result)]}{number}", result.references)
+    return codes.inner(outcome, outcome, f"{MARKS[kind_of(result)]}{number}", result.references)
+
+
+def _beginning(codes: list[str]) -> str:
+    """Return what codes have in common: the part before the last full stop, or of `O.P1` and `O.P2` the letters `O.P`."""
+    before = {code.rpartition(".")[0] for code in codes}
+    if len(before) == 1 and "." in (one := next(iter(before))):
+        return one
+    first, last = min(codes), max(codes)
+    length = next((n for n, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), min(len(first), len(last)))
+    common = first[:length].rstrip("0123456789").rstrip("._-")
+    return "" if common in codes else common
 
 
 def _words(texts: Texts) -> set[str]:

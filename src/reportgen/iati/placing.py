@@ -166,7 +166,7 @@ class Placed:
         self, group: Group, owner: str, index: int, pad: str, lines: list[str], result: dict[str, Any]
     ) -> None:
         first = group.indicators[0]
-        code = self.context.codes.inner(owner, letters(index), first.references)
+        code = self.context.codes.inner(self.code, owner, letters(index), first.references)
         rows = Rows(self.context, self.activity, code, group.indicators, self.language)
         statement = statement_of(first.title, first.description, code)
         self.context.heard(statement)

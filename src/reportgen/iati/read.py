@@ -283,7 +283,8 @@ class _Reader:
         if provider is not None:
             organisation = self._organisation(provider, Spot(provider.sourceline or 0, f"{spot.path}/provider-org"))
         code = (kind.get("code") or "").strip() if kind is not None else ""
-        return self._amount("transaction", code, element, spot, when, provider=organisation)
+        ref, words = clean(element.get("ref")), self._texts(held.get("description"))
+        return self._amount("transaction", code, element, spot, when, provider=organisation, ref=ref, words=words)
 
     def _amount(self, what: str, kind: str, element: Xml, spot: Spot, when: date | None, **more: Any) -> Amount:
         held = element.find("value")

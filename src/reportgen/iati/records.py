@@ -124,6 +124,8 @@ class Amount(NamedTuple):
     start: date | None = None
     typed: str = ""
     source: Any = None
+    ref: str = ""
+    words: Texts = {}
 
 
 class Coded(NamedTuple):
