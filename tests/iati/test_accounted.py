@@ -18,21 +18,23 @@ from tests.conftest import ROOT
 
 FOLDER = Path(os.environ.get("REPORTGEN_IATI") or ROOT.parent / "shared/data/iati")
 FILES = sorted(FOLDER.glob("*.xml"))
+_ACTIVITY = "/iati-activities/iati-activity"
+_RESULT, _PERIOD = f"{_ACTIVITY}/result", f"{_ACTIVITY}/result/indicator/period"
 PATHS = {
-    "activities": "/iati-activities/iati-activity",
-    "results": "/iati-activities/iati-activity/result",
-    "results, output": "//result[@type='1']",
-    "results, outcome": "//result[@type='2']",
-    "results, impact": "//result[@type='3']",
-    "results, other": "//result[not(@type='1' or @type='2' or @type='3')]",
-    "indicators": "//result/indicator",
-    "baselines": "//indicator/baseline",
-    "periods": "//indicator/period",
-    "targets": "//period/target",
-    "actuals": "//period/actual",
-    "dimensions": "//*[self::baseline or self::target or self::actual]/*[self::dimension or self::location]",
-    "budgets": "/iati-activities/iati-activity/budget",
-    "transactions": "/iati-activities/iati-activity/transaction",
+    "activities": _ACTIVITY,
+    "results": _RESULT,
+    "results, output": f"{_RESULT}[normalize-space(@type)='1']",
+    "results, outcome": f"{_RESULT}[normalize-space(@type)='2']",
+    "results, impact": f"{_RESULT}[normalize-space(@type)='3']",
+    "results, other": f"{_RESULT}[not(contains('1 2 3', normalize-space(@type))) or normalize-space(@type)='']",
+    "indicators": f"{_RESULT}/indicator",
+    "baselines": f"{_RESULT}/indicator/baseline",
+    "periods": _PERIOD,
+    "targets": f"{_PERIOD}/target",
+    "actuals": f"{_PERIOD}/actual",
+    "dimensions": f"({_RESULT}/indicator/baseline|{_PERIOD}/target|{_PERIOD}/actual)/*[self::dimension or self::location]",
+    "budgets": f"{_ACTIVITY}/budget",
+    "transactions": f"{_ACTIVITY}/transaction",
 }
 pytestmark = pytest.mark.skipif(
     not FILES, reason=f"there are no IATI files in {FOLDER}; REPORTGEN_IATI names another folder"

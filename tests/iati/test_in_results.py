@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from reportgen.build.check import check_workspace
 from tests.iati.made import Import, activity, indicator, narrative, period, result, stated, whole
 
 
@@ -359,3 +360,34 @@ def test_dimensions_that_are_sentences_are_numbered_and_told_in_the_comment(tmp_
     (row,) = made.report.results
     assert row.dimensions == "part=1" and "village 3 who were reached by health workers: 3" in row.comment.to("en")
     assert made.report.indicators[0].disaggregation == {"part": "overlapping"} and made.found("IMP045")
+
+
+def test_a_whole_that_is_smaller_than_a_part_is_printed_as_no_value(tmp_path: Path) -> None:
+    part = {"sex": "female"}
+    made = imported(tmp_path, indicator(
+        stated("baseline", "1", more=' year="2019"'), stated("baseline", "5", more=' year="2019"', **part),
+        period(stated("target", "4"), stated("target", "7", **part), stated("actual", "4", comment="Late"), stated("actual", "7", **part)),
+        period(stated("target", "9"), stated("target", "7", **part), stated("actual", "9"), stated("actual", "7", **part), year=2021),
+    ))  # fmt: skip
+    rows = [
+        (r.year, r.dimensions, r.value and r.value.text, r.absence, r.comment.to("en")) for r in made.report.results
+    ]
+    assert rows == [
+        (2020, "", None, "unverified", "4 (Late)"), (2020, "sex=female", "7", None, ""),
+        (2021, "", "9", None, ""), (2021, "sex=female", "7", None, ""),
+    ]  # fmt: skip
+    assert [(t.period, t.dimensions, t.value.text) for t in made.report.targets] == [
+        (2019, "sex=female", "5"), (2020, "sex=female", "7"), (2021, "", "9"), (2021, "sex=female", "7"),
+    ]  # fmt: skip
+    assert len(made.found("IMP038")) == 3 and '"value": "4"' in made.extra
+    account = made.made.account
+    assert account.missing() == []
+    assert account.differences("targets") == {"smaller than one of its parts, in iati-extra.yaml": 1}
+    assert not [each for each in check_workspace(made.into).findings if each.severity == "error"]
+
+
+def test_of_percentages_a_part_may_be_over_the_whole(tmp_path: Path) -> None:
+    made = imported(
+        tmp_path, indicator(period(stated("actual", "40"), stated("actual", "60", sex="female")), measure="2")
+    )
+    assert [row.value and row.value.text for row in made.report.results] == ["40", "60"] and not made.found("IMP038")

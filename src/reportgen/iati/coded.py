@@ -54,7 +54,8 @@ class Codes:
                 self._sdg(activity, tag, sdgs, GOALS if tag.vocabulary == TAG_GOALS else TARGETS)
         self._shares(activity, code, sdgs)
         lines = [f"    sdgs: [{', '.join(quoted(each) for each in sdgs)}]"] if sdgs else []
-        if markers := list(dict.fromkeys(filter(None, map(_marker, activity.markers)))):
+        markers = {text: None for each in activity.markers if (text := _marker(each))}
+        if markers:
             lines.append(f"    markers: [{', '.join(markers)}]")
         if activity.humanitarian is not None:
             lines.append(f"    humanitarian: {'true' if activity.humanitarian else 'false'}")

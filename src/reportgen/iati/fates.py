@@ -10,6 +10,7 @@ UNREAD = "not understood, in iati-extra.yaml"
 SILENT = "without a value, in iati-extra.yaml"
 AGAIN = "said twice"
 SECOND = "second of the same time, in iati-extra.yaml"
+SMALLER = "smaller than one of its parts, in iati-extra.yaml"
 UNDATED = "without a date that can be read, in iati-extra.yaml"
 
 

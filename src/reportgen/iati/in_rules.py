@@ -77,6 +77,16 @@ TOO_LARGE = Card(
     example="All 40,000 activities of a publisher in one workspace",
     mend="Choose by --office CODE or --activity ID.",
 )
+PART_OVER_WHOLE = Card(
+    "IMP038",
+    "iati-part-over-whole",
+    "warning",
+    why="A whole that is smaller than one of its parts is none: it may be another part whose dimensions were left out, or "
+    "the part may be mistyped. The file does not say which, and a report with both contradicts itself.",
+    example='<actual value="40"/> beside <actual value="70"> with <dimension name="sex" value="female"/>',
+    mend="Look the whole up and write it into results.csv or targets.csv; what was said stands in the comment of the row, "
+    "and of a target or baseline in iati-extra.yaml.",
+)
 NOT_UNDERSTOOD = Card(
     "IMP040",
     "iati-value-not-understood",
@@ -258,8 +268,8 @@ LONG_TEXT = Card(
     "iati-extra.yaml.",
 )
 CARDS: tuple[Card, ...] = (
-    NOT_XML, ENCODING, DOCTYPE, NOT_ACTIVITIES, VERSION, TWICE, NOTHING, TOO_LARGE, NOT_UNDERSTOOD, NO_VALUE, NO_MEASURE,
-    ACCUMULATION, JOINED, NO_PLACE, TWO_VALUES, ALL_DESCEND, LANGUAGE, BAD_DATE, BAD_AMOUNT, OTHER_CURRENCY, NEGATIVE,
-    OTHER_TRANSACTION, SEVERAL_OFFICES, BAD_CODE, SHARES, NO_IDENTIFIER, NOT_OVER, LONG_TEXT,
+    NOT_XML, ENCODING, DOCTYPE, NOT_ACTIVITIES, VERSION, TWICE, NOTHING, TOO_LARGE, PART_OVER_WHOLE, NOT_UNDERSTOOD, NO_VALUE,
+    NO_MEASURE, ACCUMULATION, JOINED, NO_PLACE, TWO_VALUES, ALL_DESCEND, LANGUAGE, BAD_DATE, BAD_AMOUNT, OTHER_CURRENCY,
+    NEGATIVE, OTHER_TRANSACTION, SEVERAL_OFFICES, BAD_CODE, SHARES, NO_IDENTIFIER, NOT_OVER, LONG_TEXT,
 )  # fmt: skip
 """All of them, in the order of their codes."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from functools import cache
 
 from reportgen.iati import in_rules as rules
@@ -16,6 +17,8 @@ from reportgen.model import number_problem
 MEASURES = {"1": "number", "2": "percent", "3": "number", "4": "number"}
 """IndicatorMeasure -> measure, of those that want numbers."""
 QUALITATIVE = "5"
+_PLACED = ("comment", "dimension", "location")
+_ATTRIBUTES = ("value", "year")
 WANTED = {"text": "text", "number": "plain number", "percent": "plain number of per cent", "yes-no": "yes or no"}
 """Measure -> what a value of it is."""
 
@@ -110,7 +113,7 @@ class Measured:
         """Say whether a value holds more than is told beside it in `comment`, by language: documents, other words, a cut."""
         signs = bool(stated.text) and not self.words(stated)
         long = max(map(len, (stated.text, *stated.comment.values()))) > LONGEST
-        if signs or long or any(child.tag == "document-link" for child in stated.source):
+        if signs or long or _says_other_things(stated):
             return True
         if not self._is_comment(stated):
             return not set(stated.comment) <= set(comment)
@@ -126,6 +129,17 @@ class Measured:
     def _says(self, text: str, words: str) -> bool:
         text = text.casefold()
         return text == words or (self.measure == "yes-no" and answers().get(text) == answers().get(words))
+
+    def over(self, whole: str, parts: Iterable[str], what: str, stated: Stated) -> bool:
+        """Say whether a part is larger than the whole, and tell of it; of percentages parts have wholes of their own."""
+        if self.measure != "number" or not whole:
+            return False
+        largest = max((Decimal(part) for part in parts if part), default=None)
+        if largest is None or largest <= Decimal(whole):
+            return False
+        message = f"{self.code}: the whole of the {what}, {whole}, is smaller than one of its parts, {largest:f}."
+        self._find(rules.PART_OVER_WHOLE, stated.spot, message, "/@value", whole)
+        return True
 
     def not_understood(self, stated: Stated, message: str) -> None:
         """Tell of a value that is none."""
@@ -148,6 +162,16 @@ class Measured:
 
     def _find(self, card: rules.Card, spot: Spot, message: str, more: str, found: str) -> None:
         self.context.find(card, self.file, spot, message, more=more, found=found)
+
+
+def _says_other_things(stated: Stated) -> bool:
+    """Say whether there are documents, other standards' elements, attributes without a field, or signs that no cell holds."""
+    source = stated.source
+    return (
+        any(child.tag not in _PLACED for child in source)
+        or any(key not in _ATTRIBUTES for key, _ in source.items())
+        or any(sign in text for pair in stated.parts for text in pair for sign in ";=")
+    )
 
 
 def _every_value(indicators: Iterable[Indicator]) -> Iterator[Stated]:

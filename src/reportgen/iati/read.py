@@ -27,20 +27,10 @@ from reportgen.iati.values import clean, day, decimal, first_lines, language, lo
 
 OWN_CODE = "A1"
 """Type of the identifier by which the publisher itself knows an activity."""
-PLACED = frozenset(
-    (
-        "iati-identifier",
-        "title",
-        "result",
-        "budget",
-        "transaction",
-        "tag",
-        "document-link",
-        "policy-marker",
-        "activity-date",
-    )
-)
-"""Children of an activity that have fields of their own; of a description the first of type 1 has one."""
+PLACED = frozenset(("result", "budget", "transaction"))
+"""Children of an activity of which nothing stays outside their own records."""
+FIRST = frozenset(("iati-identifier", "title"))
+"""Children of which the first has a field; of a description it is the first of type 1."""
 
 
 def read_activities(
@@ -137,13 +127,13 @@ class _Reader:
     ) -> dict[str, Any]:
         """Return what no field holds, by the names of the standard."""
         rest: dict[str, Any] = {}
-        attributes = {local(key): clean(value) for key, value in element.items() if key not in ("humanitarian",)}
+        attributes = {local(key): clean(value) for key, value in element.items()}
         if attributes:
             rest["attributes"] = [attributes]
         for name, held in children.items():
-            if name in PLACED and name not in ("document-link", "policy-marker", "activity-date"):
+            if name in PLACED:
                 continue
-            items = [plain(e) for e, _ in held if e is not description]
+            items = [plain(e) for e, _ in held[name in FIRST :] if e is not description]
             if items := [item for item in items if item is not None]:
                 rest[local(name)] = items
         return rest
@@ -231,16 +221,15 @@ class _Reader:
 
     def _period(self, element: Xml, spot: Spot) -> Period:
         held: dict[str, list[Stated]] = {"target": [], "actual": []}
-        days: dict[str, Xml] = {}
         for child in element:
             name = child.tag
             if name in held:
                 held[name].append(self._stated(child, f"{spot.path}/{name}[{len(held[name]) + 1}]"))
-            else:
-                days[name] = child
-        start, typed_start = self._day(days.get("period-start"), spot, "/period-start")
-        end, typed_end = self._day(days.get("period-end"), spot, "/period-end")
-        return Period(start, end, tuple(held["target"]), tuple(held["actual"]), spot, f"{typed_start} to {typed_end}")
+        start, typed_start = self._day(element.find("period-start"), spot, "/period-start")
+        end, typed_end = self._day(element.find("period-end"), spot, "/period-end")
+        rest = rest_of(element, ("period-start", "period-end", *held), ())
+        typed = f"{typed_start} to {typed_end}"
+        return Period(start, end, tuple(held["target"]), tuple(held["actual"]), spot, typed, rest)
 
     def _stated(self, element: Xml, path: str) -> Stated:
         text, comment = clean(element.get("value")), None

@@ -63,6 +63,7 @@ class Period(NamedTuple):
     actuals: tuple[Stated, ...]
     spot: Spot
     typed: str = ""
+    rest: Attributes = {}
 
 
 class Reference(NamedTuple):

@@ -8,10 +8,11 @@ from typing import Any
 from reportgen.iati import in_rules as rules
 from reportgen.iati.account import STANDS
 from reportgen.iati.context import Context
+from reportgen.iati.emit import Flow
 from reportgen.iati.fates import AGAIN, SECOND, UNDATED, dump, odd_days
 from reportgen.iati.goals import Goals
 from reportgen.iati.measured import Measured
-from reportgen.iati.parts import Part, Parts
+from reportgen.iati.parts import Pairs, Part, Parts
 from reportgen.iati.records import Activity, Indicator, Period, Stated
 
 Row = dict[str, Any]
@@ -33,7 +34,7 @@ class Rows:
         self.context, self.activity, self.code = context, activity, code
         self.account, self.file = context.account, activity.file
         self._kept_periods: list[dict[str, Any]] = []
-        self._rows: dict[object, Row] = {}
+        self._rows: dict[tuple[date, date, Pairs], Row] = {}
         self._days: set[object] = set()
         self._measured = Measured(context, self.file, code, indicators, language)
         self.measure = self._measured.measure
@@ -43,12 +44,14 @@ class Rows:
         self.dimensions = self._parts.names
         self._goals = Goals(context, activity, self._measured, self._parts, indicators)
         self._periods([each for indicator in indicators for each in indicator.periods])
+        self._goals.close()
+        self._close()
         self.extra = self._goals.extra | ({"periods": self._kept_periods} if self._kept_periods else {})
 
     def _periods(self, periods: list[Period]) -> None:
         for period in sorted(periods, key=lambda p: (p.end or date.max, p.start or date.max)):
             self.account.came["periods"] += 1
-            kept: dict[str, Any] = {}
+            kept: dict[str, Any] = {"more": Flow(period.rest)} if period.rest else {}
             if targets := self._goals.targets(period):
                 kept["targets"] = targets
             self._actuals(period, kept)
@@ -57,7 +60,19 @@ class Rows:
                 self._kept_periods.append(
                     {"start": str(period.start or ""), "end": str(period.end or ""), "typed": odd_days(period)} | kept
                 )
-        for row in self._rows.values():
+
+    def _close(self) -> None:
+        """Write the rows; a whole that is smaller than one of its parts becomes a comment."""
+        parts: dict[object, list[str]] = {}
+        for (start, end, part), row in self._rows.items():
+            if part:
+                parts.setdefault((start, end), []).append(row["cells"].get("value", ""))
+        for (start, end, part), row in self._rows.items():
+            cells, held = row["cells"], () if part else parts.get((start, end), ())
+            if self._measured.over(cells.get("value", ""), held, f"actual of {end}", row["stated"]):
+                words = cells.pop("value")
+                cells["absence"] = "unverified"
+                row["comment"] = _behind(words, row["comment"])
             self.context.results.add(row["cells"], {"comment": row["comment"]} if row["comment"] else None)
 
     def _count(self, period: Period) -> None:
@@ -125,16 +140,18 @@ class Rows:
             self._measured.wrong("actual", stated)
             cells["absence"] = "unverified"
             words = self.context.cell(self._measured.words(stated), self.file, stated.spot)
-            comment = {code: f"{words} ({text})" for code, text in comment.items()} or {"": words}
+            comment = _behind(words, comment)
         else:
             self._measured.no_value("actual", stated)
             cells["absence"] = "not-published"
-        return {"cells": cells, "comment": comment, "told": told}
+        return {"cells": cells, "comment": comment, "told": told, "stated": stated}
 
     def _second(self, first: Row, row: Row, stated: Stated, kept: dict[str, Any]) -> None:
         """Take note of a second actual for the same days and part: nobody can say which holds."""
         if first["comment"] == row["comment"] and _said(first) == _said(row):
             self.account.put("actuals", AGAIN)
+            if self._measured.says_more(stated, row["told"]):
+                kept.setdefault("actuals", []).append(dump(stated))
             return
         self.account.put("actuals", SECOND)
         values = [each["cells"].get("value", "") or "–" for each in (first, row)]
@@ -146,6 +163,11 @@ class Rows:
             first["cells"]["absence"] = "unverified"
             first["comment"] = {"": " / ".join(values)}
         kept.setdefault("actuals", []).append(dump(stated))
+
+
+def _behind(words: str, comment: dict[str, str]) -> dict[str, str]:
+    """Return a comment behind a value that is printed as no value."""
+    return {code: f"{words} ({text})" for code, text in comment.items()} or {"": words}
 
 
 def _said(row: Row) -> tuple[str, str]:

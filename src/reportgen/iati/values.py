@@ -91,6 +91,8 @@ def texts(element: Xml | None, default: str, odd: list[Xml] | None = None) -> di
                 odd.append(narrative)
         # Two narratives in one language: nothing is lost.
         held[code] = f"{held[code]} {words}" if code in held else words
+    if not held and element is not None and (words := clean(element.text)):
+        held[default] = words  # typed without a narrative, as in version 1
     return held
 
 
