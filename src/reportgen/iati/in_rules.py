@@ -45,10 +45,11 @@ VERSION = Card(
     "IMP034",
     "iati-version",
     "error",
-    why="Version 1 of the standard has other elements and codes, and no values by place and dimension; read "
-    "as version 2 it would lose texts.",
-    example='<iati-activities version="1.05">',
-    mend="Ask the publisher for version 2.01 to 2.03, or convert the file.",
+    why="Each version has elements and codes of its own: version 1 read as version 2 would lose texts and values by place and "
+    "dimension, and what a later one says is not known here.",
+    example='<iati-activities version="1.05">, version="3.0", or no version',
+    mend="Ask the publisher for version 2.01 to 2.03, or convert the file. If it is written in one of these, correct the "
+    "attribute.",
     source=_STANDARD,
 )
 TWICE = Card(
