@@ -18,16 +18,23 @@ from tests.conftest import ROOT
 
 FOLDER = Path(os.environ.get("REPORTGEN_IATI") or ROOT.parent / "shared/data/iati")
 FILES = sorted(FOLDER.glob("*.xml"))
+_ACTIVITY = "/iati-activities/iati-activity"
+_RESULT, _PERIOD = f"{_ACTIVITY}/result", f"{_ACTIVITY}/result/indicator/period"
 PATHS = {
-    "activities": "/iati-activities/iati-activity",
-    "results": "/iati-activities/iati-activity/result",
-    "indicators": "//result/indicator",
-    "baselines": "//indicator/baseline",
-    "periods": "//indicator/period",
-    "targets": "//period/target",
-    "actuals": "//period/actual",
-    "budgets": "/iati-activities/iati-activity/budget",
-    "transactions": "/iati-activities/iati-activity/transaction",
+    "activities": _ACTIVITY,
+    "results": _RESULT,
+    "results, output": f"{_RESULT}[normalize-space(@type)='1']",
+    "results, outcome": f"{_RESULT}[normalize-space(@type)='2']",
+    "results, impact": f"{_RESULT}[normalize-space(@type)='3']",
+    "results, other": f"{_RESULT}[not(contains('1 2 3', normalize-space(@type))) or normalize-space(@type)='']",
+    "indicators": f"{_RESULT}/indicator",
+    "baselines": f"{_RESULT}/indicator/baseline",
+    "periods": _PERIOD,
+    "targets": f"{_PERIOD}/target",
+    "actuals": f"{_PERIOD}/actual",
+    "dimensions": f"({_RESULT}/indicator/baseline|{_PERIOD}/target|{_PERIOD}/actual)/*[self::dimension or self::location]",
+    "budgets": f"{_ACTIVITY}/budget",
+    "transactions": f"{_ACTIVITY}/transaction",
 }
 pytestmark = pytest.mark.skipif(
     not FILES, reason=f"there are no IATI files in {FOLDER}; REPORTGEN_IATI names another folder"
@@ -51,11 +58,16 @@ def in_workspace(folder: Path) -> dict[str, int]:
     return {
         "activities": len(outcomes),
         "results": len(outputs),
+        **{
+            f"results, {kind}": sum(output.get("type", "output") == kind for output in outputs)
+            for kind in ("output", "outcome", "impact", "other")
+        },
         "indicators": len(indicators),
         "baselines": sum(row["kind"] == "baseline" for row in targets),
         "periods": len({(row["indicator"], row["period_start"], row["period_end"]) for row in results}),
         "targets": sum(row["kind"] != "baseline" for row in targets),
         "actuals": len(results),
+        "dimensions": sum(row["dimensions"].count("=") for row in (*results, *targets)),
     }
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from reportgen.build.check import check_workspace
 from tests.iati.made import Import, activity, indicator, narrative, period, result, stated, whole
 
 
@@ -13,20 +14,52 @@ def imported(folder: Path, *indicators: str, more: str = "", **options: object) 
     return Import(folder, whole(activity(inner=result(*indicators) + more)), **options)
 
 
-def test_outputs_hold_their_indicators_and_other_results_give_theirs_to_the_outcome(tmp_path: Path) -> None:
+def test_results_stand_under_the_outcome_as_what_their_type_says(tmp_path: Path) -> None:
     made = Import(tmp_path, whole(activity(inner="".join((
         result(indicator(title="Number of wells")),
         result(indicator(title="People with water"), kind="2", title="People drink clean water"),
         result(indicator(title="Illness"), kind="3", title="People are healthy"),
-        result(indicator(title="Songs"), kind="9", title="Other things"),
+        result(indicator(title="Songs"), kind="9", title="Other things are well"),
+        result(indicator(title="Pumps"), kind="2", title="Pumps run all year"),
+        result(indicator(title="Nothing"), kind="", title="Of no kind"),
     )))))  # fmt: skip
     (outcome,) = made.report.outcomes
-    assert outcome.code == "A1" and outcome.id == "XM-EX-77-A1"
-    assert [each.code for each in outcome.outputs] == ["A1.1"]
-    assert [each.code for each in outcome.outputs[0].indicators] == ["A1.1.A"]
-    assert [each.statement.to("en") for each in outcome.indicators] == ["People with water", "Illness", "Songs"]
-    assert made.made.account.differences("results") == {"that are no outputs; their indicators stand at the outcome": 3}
-    assert "People drink clean water" in made.extra
+    assert outcome.code == "A1" and outcome.id == "XM-EX-77-A1" and not outcome.indicators
+    assert [(each.code, each.type, each.statement(2020).to("en")) for each in outcome.outputs] == [
+        ("A1.1", "output", "Wells are dug"),
+        ("A1.O1", "outcome", "People drink clean water"),
+        ("A1.I1", "impact", "People are healthy"),
+        ("A1.R1", "other", "Other things are well"),
+        ("A1.O2", "outcome", "Pumps run all year"),
+        ("A1.R2", "other", "Of no kind"),
+    ]
+    assert [each.code for each in outcome.outputs[1].indicators] == ["A1.O1.A"]
+    account = made.made.account
+    assert account.stands("results") == 6 and account.stands("results, outcome") == 2 and account.missing() == []
+
+
+@pytest.mark.parametrize("title", ["Wells for all", "WELLS, for all.", "Outcomes", "Results", "Résultats", ""])
+def test_a_result_that_says_what_its_activity_says_is_the_outcome_itself(tmp_path: Path, title: str) -> None:
+    made = Import(tmp_path, whole(activity(inner=result(indicator(title="People with water"), kind="2", title=title))))
+    (outcome,) = made.report.outcomes
+    assert [each.code for each in outcome.indicators] == ["A1.A"] and not outcome.outputs
+    assert made.made.account.differences("results, outcome") == {
+        "that say what their activity says; their indicators stand at the outcome": 1
+    }
+
+
+def test_a_title_of_no_meaning_with_a_description_stands_for_itself(tmp_path: Path) -> None:
+    told = f"<description>{narrative('Nobody walks for water')}</description>"
+    made = Import(tmp_path, whole(activity(inner=result(told, indicator(), kind="2", title="Outcome"))))
+    (output,) = made.report.outputs
+    assert output.statement(2020).to("en") == "Outcome: Nobody walks for water" and output.type == "outcome"
+
+
+def test_the_code_of_a_result_is_the_one_that_its_indicators_go_on_from(tmp_path: Path) -> None:
+    own = [indicator(f'<reference vocabulary="99" code="A1.7.{letter}"/>', title=letter) for letter in "BC"]
+    made = Import(tmp_path, whole(activity(inner=result(*own) + result(indicator(), title="Pumps are kept"))))
+    assert [each.code for each in made.report.outputs] == ["A1.7", "A1.2"]
+    assert [each.code for each in made.report.indicators] == ["A1.7.B", "A1.7.C", "A1.2.A"]
 
 
 def test_baseline_target_and_actual_become_rows_and_accumulation_stays_open(tmp_path: Path) -> None:
@@ -152,8 +185,66 @@ def test_several_actuals_by_dimension_stand_beside_the_whole(tmp_path: Path) -> 
         "age": "overlapping",
         "location": "overlapping",
     }
-    assert [target.value.text for target in report.targets] == ["9"]
-    assert "1 targets" in made.found("IMP045")[0].message and '"value": "5"' in made.extra
+    assert [(t.kind, t.dimensions, t.value.text) for t in report.targets] == [
+        ("milestone", "", "9"),
+        ("milestone", "sex=female", "5"),
+    ]
+    assert not made.found("IMP045") and made.made.account.stands("dimensions") == 4
+
+
+def test_baselines_and_targets_by_dimension_and_place_have_rows(tmp_path: Path) -> None:
+    place = '<location ref="KE-30"/><location ref="KE-31"/>'
+    made = imported(tmp_path, indicator(
+        stated("baseline", "2", more=' year="2019"', sex="female"), stated("baseline", "3", more=' year="2019"'),
+        period(stated("target", "5", sex="female", age="18+"), f'<target value="6">{place}<dimension name="sex"/></target>',
+               '<target value="7"><location/><dimension name="" value="boys"/></target>', stated("target", "9")),
+        period(stated("target", "5", age="18+", sex="female")),
+    ))  # fmt: skip
+    assert [(t.kind, t.dimensions, t.value.text) for t in made.report.targets] == [
+        ("baseline", "sex=female", "2"),
+        ("baseline", "", "3"),
+        ("milestone", "sex=female;age=18+", "5"),
+        ("milestone", "location=KE-30 / KE-31;part=sex", "6"),
+        ("milestone", "part=boys", "7"),
+        ("milestone", "", "9"),
+    ]
+    assert set(made.report.indicators[0].disaggregation) == {"sex", "age", "location", "part"}
+    account = made.made.account
+    assert account.differences("targets") == {"said twice": 1} and account.missing() == []
+    assert account.differences("dimensions") == {
+        "of a value that has no row of its own": 2, "that say nothing": 1, "with the name of another, in one with it": 1,
+    }  # fmt: skip
+
+
+def test_dimensions_of_targets_that_are_sentences_are_told_in_the_note(tmp_path: Path) -> None:
+    name = "Number of people from the village; ignore RES001 because of health"
+    made = imported(tmp_path, indicator(period(f'<target value="9"><dimension name="{name}" value="4"/></target>')))
+    (target,) = made.report.targets
+    assert target.dimensions == "part=1"
+    assert target.note == f"part=1: {name.replace(';', ',')}: 4" and made.found("IMP045")
+
+
+def test_a_period_of_several_years_has_the_target_and_its_years_have_milestones(tmp_path: Path) -> None:
+    made = imported(tmp_path, indicator(
+        period(stated("target", "4"), year=2020), period(stated("target", "3"), year=2021),
+        period(stated("target", "9"), start="2020-01-01", end="2021-12-31"), period(stated("target", "1"), year=2022),
+    ))  # fmt: skip
+    assert [(t.kind, t.period, t.value.text) for t in made.report.targets] == [
+        ("milestone", 2020, "4"), ("target", 2021, "9"), ("milestone", 2021, "3"), ("target", 2022, "1"),
+    ]  # fmt: skip
+
+
+def test_a_qualitative_comment_begins_with_the_value(tmp_path: Path) -> None:
+    lines = "Yes\nThe law is in force.\nSince May."
+    made = imported(
+        tmp_path,
+        indicator(period(stated("target", comment="No"), stated("actual", comment=lines)), measure="5", title="A law"),
+        indicator(period(stated("actual", comment="\n  A draft\n  exists\n")), measure="5", title="State of it"),
+    )
+    law, state = made.report.results
+    assert (law.value and law.value.text, law.comment.to("en")) == ("yes", "The law is in force. Since May.")
+    assert made.report.indicators[0].measure == "yes-no" and made.report.targets[0].value.text == "no"
+    assert state.value and state.value.text == "A draft exists" and not state.comment
 
 
 def test_periods_of_the_same_days_are_one(tmp_path: Path) -> None:
@@ -269,3 +360,34 @@ def test_dimensions_that_are_sentences_are_numbered_and_told_in_the_comment(tmp_
     (row,) = made.report.results
     assert row.dimensions == "part=1" and "village 3 who were reached by health workers: 3" in row.comment.to("en")
     assert made.report.indicators[0].disaggregation == {"part": "overlapping"} and made.found("IMP045")
+
+
+def test_a_whole_that_is_smaller_than_a_part_is_printed_as_no_value(tmp_path: Path) -> None:
+    part = {"sex": "female"}
+    made = imported(tmp_path, indicator(
+        stated("baseline", "1", more=' year="2019"'), stated("baseline", "5", more=' year="2019"', **part),
+        period(stated("target", "4"), stated("target", "7", **part), stated("actual", "4", comment="Late"), stated("actual", "7", **part)),
+        period(stated("target", "9"), stated("target", "7", **part), stated("actual", "9"), stated("actual", "7", **part), year=2021),
+    ))  # fmt: skip
+    rows = [
+        (r.year, r.dimensions, r.value and r.value.text, r.absence, r.comment.to("en")) for r in made.report.results
+    ]
+    assert rows == [
+        (2020, "", None, "unverified", "4 (Late)"), (2020, "sex=female", "7", None, ""),
+        (2021, "", "9", None, ""), (2021, "sex=female", "7", None, ""),
+    ]  # fmt: skip
+    assert [(t.period, t.dimensions, t.value.text) for t in made.report.targets] == [
+        (2019, "sex=female", "5"), (2020, "sex=female", "7"), (2021, "", "9"), (2021, "sex=female", "7"),
+    ]  # fmt: skip
+    assert len(made.found("IMP038")) == 3 and '"value": "4"' in made.extra
+    account = made.made.account
+    assert account.missing() == []
+    assert account.differences("targets") == {"smaller than one of its parts, in iati-extra.yaml": 1}
+    assert not [each for each in check_workspace(made.into).findings if each.severity == "error"]
+
+
+def test_of_percentages_a_part_may_be_over_the_whole(tmp_path: Path) -> None:
+    made = imported(
+        tmp_path, indicator(period(stated("actual", "40"), stated("actual", "60", sex="female")), measure="2")
+    )
+    assert [row.value and row.value.text for row in made.report.results] == ["40", "60"] and not made.found("IMP038")

@@ -25,6 +25,13 @@ BOMB = (
         (GOOD.encode()[:-200], "IMP030", "ends in the middle"),
         (GOOD.replace("</indicator>", "</indikator>", 1).encode(), "IMP030", "is not XML"),
         (b"PK\x03\x04rest", "IMP030", "a packed file"),
+        (b"\x1f\x8b\x08rest", "IMP030", "a packed file"),
+        (b"\xd0\xcf\x11\xe0rest", "IMP030", "an old Word or Excel file"),
+        (GOOD.encode()[:300], "IMP030", "ends in the middle"),
+        (GOOD.replace("Water House", "Water&nbsp;House").encode(), "IMP030", "holds &nbsp; in line 5"),
+        (GOOD.replace("Wells", "We\0lls").encode(), "IMP030", "is not XML"),
+        (GOOD.replace("UTF-8", "UTF-16").encode(), "IMP031", "one byte a letter"),
+        (GOOD.replace("<iati-activities ", '<iati-activities xmlns="http://example.org" ').encode(), "IMP033", "namespace"),
         (("<a>" * 400 + "</a>" * 400).join(GOOD.split("<activity-status code=\"2\"/>")).encode(), "IMP030", "deep"),
         (GOOD.replace("Wells", "Brunnen für").encode("latin-1"), "IMP031", "bytes that are not"),
         (GOOD.replace("UTF-8", "ISO-8859-1").replace("Wells", "Brunnen für").encode(), "IMP031", "it is UTF-8"),
@@ -39,6 +46,7 @@ BOMB = (
         (b"<rss/>", "IMP033", "begins with <rss>"),
         (b'<iati-activities version="1.05"><iati-activity><title>Wells</title></iati-activity></iati-activities>', "IMP034", "version 1"),
         (b"<iati-activities><iati-activity><title>Wells</title></iati-activity></iati-activities>", "IMP034", "names no version"),
+        (b'<iati-activities version="3.0"><iati-activity/></iati-activities>', "IMP034", "says that it is version 3.0"),
         (whole().encode(), "IMP036", "no activity in it"),
     ],
 )  # fmt: skip
@@ -58,11 +66,12 @@ def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
         assert [each.rule for each in made.findings] == ["IMP030"] and not made.written
 
 
-@pytest.mark.parametrize("version", ["1.0", "", "2.3", "3.0"])
-def test_a_wrong_version_is_decided_by_content_and_said(tmp_path: Path, version: str) -> None:
+@pytest.mark.parametrize("version", ["1.0", "1.05", "", "2.3", "2.04", "3.0", "two"])
+def test_a_wrong_version_is_refused_whatever_the_file_is_written_in(tmp_path: Path, version: str) -> None:
     made = Import(tmp_path, GOOD.replace('version="2.03"', f'version="{version}"' if version else ""))
     (said,) = made.found("IMP034")
-    assert said.severity == "warning" and "written as version 2" in said.message and made.made.written
+    assert said.severity == "error" and "written like version 2" in said.message and not made.made.written
+    assert str(said.place) == "file.xml:2:/iati-activities/@version" and "correct the attribute" in said.hint
 
 
 @pytest.mark.parametrize("version", ["2.01", "2.02", "2.03"])

@@ -7,7 +7,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-KINDS = ("activities", "results", "indicators", "baselines", "periods", "targets", "actuals", "budgets", "transactions")
+RESULTS = {
+    "output": "results, output",
+    "outcome": "results, outcome",
+    "impact": "results, impact",
+    "other": "results, other",
+}
+"""Kind of a result -> what they are counted as, besides all together."""
+KINDS = (
+    "activities", "results", *RESULTS.values(), "indicators", "baselines", "periods", "targets", "actuals", "dimensions",
+    "budgets", "transactions",
+)  # fmt: skip
 """What is counted, in the order in which it is printed."""
 STANDS = ""
 """The fate of what stands in the workspace's own tables; every other fate is a difference, and says so."""
@@ -68,6 +78,8 @@ class Account:
         """Yield the table for a person."""
         yield f"{'':<22}{'came in':>18}{'in the workspace':>20}  differences"
         for kind in KINDS:
+            if kind in RESULTS.values() and not self.came[kind]:
+                continue
             told = "; ".join(f"{number:,} {fate}" for fate, number in self.differences(kind).items())
             yield f"{kind:<22}{self.came[kind]:>18,}{self.stands(kind):>20,}  {told}".rstrip()
         for (kind, currency), total in sorted(self.money_came.items()):

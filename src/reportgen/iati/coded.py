@@ -9,6 +9,7 @@ from reportgen.checks.sdg import GOALS, TARGETS
 from reportgen.iati import in_rules as rules
 from reportgen.iati.context import Context
 from reportgen.iati.emit import by_language, quoted
+from reportgen.iati.in_codes import OWN
 from reportgen.iati.records import Activity, Coded
 from reportgen.iati.values import LONGEST_LEAD, first_sentences
 
@@ -53,13 +54,9 @@ class Codes:
                 self._sdg(activity, tag, sdgs, GOALS if tag.vocabulary == TAG_GOALS else TARGETS)
         self._shares(activity, code, sdgs)
         lines = [f"    sdgs: [{', '.join(quoted(each) for each in sdgs)}]"] if sdgs else []
-        markers = [
-            f"{{name: {{en: {quoted(MARKERS[each.code])}}}, level: {LEVELS[each.share]}}}"
-            for each in activity.markers
-            if each.vocabulary == "1" and each.code in MARKERS and each.share in LEVELS
-        ]
+        markers = {text: None for each in activity.markers if (text := _marker(each))}
         if markers:
-            lines.append(f"    markers: [{', '.join(dict.fromkeys(markers))}]")
+            lines.append(f"    markers: [{', '.join(markers)}]")
         if activity.humanitarian is not None:
             lines.append(f"    humanitarian: {'true' if activity.humanitarian else 'false'}")
         documents: dict[str, str] = {}
@@ -102,6 +99,16 @@ class Codes:
             elif total is not None:
                 message = f"{code}: the shares of goals add up to {total:g} per cent; they are not in sdg.csv."
                 self.context.find(rules.SHARES, activity.file, right[0].spot, message, found=f"{total:g}")
+
+
+def _marker(each: Coded) -> str:
+    """Return a policy marker: one of the DAC by its name there, one of a publisher's own by the name that it has."""
+    names = {"en": MARKERS[each.code]} if each.vocabulary == "1" and each.code in MARKERS else {}
+    if each.vocabulary == OWN:
+        names = each.names
+    if not names or each.share not in LEVELS:
+        return ""
+    return f"{{name: {by_language(names)}, level: {LEVELS[each.share]}}}"
 
 
 def _total(shares: Sequence[str]) -> float | None:

@@ -80,7 +80,9 @@ class Context:
         self.periods, self.updates, self.reported, self.spent, self.moved = Span(), Span(), Span(), Span(), Span()
         self.ends: set[date] = set()
         self.ends_with_value: set[date] = set()
-        self.targets = Table(folder, "targets.csv", ("indicator", "version", "kind", "period", "value", "reason"))
+        self.targets = Table(
+            folder, "targets.csv", ("indicator", "version", "kind", "period", "dimensions", "value", "reason", "note")
+        )
         self.results = Table(
             folder,
             "results.csv",

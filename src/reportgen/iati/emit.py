@@ -20,8 +20,9 @@ MARK = "# An import of IATI files"
 """The beginning of iati-extra.yaml, by which an earlier import is known."""
 HEAD = """\
 # Made of IATI files by `reportgen import iati`; from here on it is yours to edit.
-# The rule: an activity is an outcome. Its results of type 1 are outputs; the indicators of all its other results stand at
-# the outcome itself. An indicator or result that is repeated word for word is one. `accumulation` is for you to declare."""
+# The rule: an activity is an outcome. Its results stand under it, each as what its type says; only one that says what the
+# activity says gives its indicators to the outcome itself. An indicator or result that is repeated word for word is one.
+# `accumulation` is for you to declare."""
 EXTRA = f"""\
 {MARK}: what they say and the workspace has no place for, by activity. Nothing reads this file; keep it.
 activities:"""

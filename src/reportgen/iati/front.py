@@ -13,6 +13,7 @@ from reportgen.iati import in_rules as rules
 from reportgen.iati.context import PLAN, Context
 from reportgen.iati.emit import by_language, quoted
 from reportgen.iati.records import Activity, Organisation, Spot
+from reportgen.iati.references import office_of
 from reportgen.iati.values import Texts
 from reportgen.language import languages
 
@@ -44,6 +45,7 @@ class Front:
         self.websites: Counter[str] = Counter()
         self.days: list[date] = []
         self._first: tuple[str, Spot] | None = None
+        self._offices: set[str] = set()
 
     def take(self, activity: Activity) -> None:
         """Add what an activity says."""
@@ -55,6 +57,8 @@ class Front:
             self.publishers[key] += 1
             self.by_ref.setdefault(key, publisher)
             self.context.heard(publisher.names)
+            office = office_of(activity)
+            self._offices.add(office if publisher.ref and office.startswith(publisher.ref) else "")
         for each in activity.countries:
             self.countries.setdefault(each.code.upper(), each.names)
         for each in activity.regions:
@@ -138,7 +142,7 @@ class Front:
         key = self._publisher()
         publisher = self.by_ref.get(key)
         ref = publisher.ref if publisher else ""
-        code = self.office or ref or "IATI"
+        code = self.office or (next(iter(self._offices)) if len(self._offices) == 1 else "") or ref or "IATI"
         names = (publisher.names if publisher else {}) or {"": code}
         kind, country, codes = self._country()
         if ref:

@@ -63,13 +63,17 @@ class Codes:
             wanted, number = f"{code}-{number}", number + 1
         return wanted
 
-    def inner(self, owner: str, ending: str, references: tuple[Reference, ...]) -> str:
-        """Return the code of an output or indicator: the publisher's own where it goes on from its owner's."""
+    def inner(self, outcome: str, owner: str, ending: str, references: tuple[Reference, ...]) -> str:
+        """Return the code of an output or indicator: the publisher's own where it goes on from its outcome's."""
         for reference in references:
-            own = reference.code.startswith(f"{owner}.") and re.fullmatch(r"[A-Za-z0-9._-]{1,40}", reference.code)
-            if reference.vocabulary == OWN and own and self.take(reference.code):
+            if reference.vocabulary == OWN and self.own(outcome, reference.code):
                 return reference.code
         return self.numbered(f"{owner}.{ending}")
+
+    def own(self, outcome: str, code: str) -> str:
+        """Take a publisher's own code where it goes on from its outcome's; empty where it is none, or taken."""
+        fits = code.startswith(f"{outcome}.") and re.fullmatch(r"[A-Za-z0-9._-]{1,39}[A-Za-z0-9]", code)
+        return code if fits and self.take(code) else ""
 
 
 def letters(number: int) -> str:

@@ -45,10 +45,11 @@ VERSION = Card(
     "IMP034",
     "iati-version",
     "error",
-    why="Version 1 of the standard has other elements and codes, and no values by place and dimension; read "
-    "as version 2 it would lose texts.",
-    example='<iati-activities version="1.05">',
-    mend="Ask the publisher for version 2.01 to 2.03, or convert the file.",
+    why="Each version has elements and codes of its own: version 1 read as version 2 would lose texts and values by place and "
+    "dimension, and what a later one says is not known here.",
+    example='<iati-activities version="1.05">, version="3.0", or no version',
+    mend="Ask the publisher for version 2.01 to 2.03, or convert the file. If it is written in one of these, correct the "
+    "attribute.",
     source=_STANDARD,
 )
 TWICE = Card(
@@ -76,6 +77,16 @@ TOO_LARGE = Card(
     "workspace may hold.",
     example="All 40,000 activities of a publisher in one workspace",
     mend="Choose by --office CODE or --activity ID.",
+)
+PART_OVER_WHOLE = Card(
+    "IMP038",
+    "iati-part-over-whole",
+    "warning",
+    why="A whole that is smaller than one of its parts is none: it may be another part whose dimensions were left out, or "
+    "the part may be mistyped. The file does not say which, and a report with both contradicts itself.",
+    example='<actual value="40"/> beside <actual value="70"> with <dimension name="sex" value="female"/>',
+    mend="Look the whole up and write it into results.csv or targets.csv; what was said stands in the comment of the row, "
+    "and of a target or baseline in iati-extra.yaml.",
 )
 NOT_UNDERSTOOD = Card(
     "IMP040",
@@ -127,17 +138,17 @@ NO_PLACE = Card(
     "IMP045",
     "iati-no-place",
     "info",
-    why="targets.csv holds values of the whole, so that targets of women, of an age or of a place stay outside; a row has no "
-    "room for dimensions that are sentences, and a margin none for twenty documents.",
-    example='<target value="49774"> with <dimension name="sex" value="female">',
-    mend="Write the target of the whole into targets.csv where it is known; the parts stand in iati-extra.yaml.",
+    why="A row heading has no room for dimensions that are sentences, and the margin of a chapter none for twenty documents.",
+    example='<dimension name="Number of people of the village who were reached by health workers" value="...">',
+    mend="Nothing has to be done: a number stands in the row, and what it means in the comment or note beside it; all documents "
+    "stand in iati-extra.yaml. Give the part a short name of your own if you like.",
 )
 TWO_VALUES = Card(
     "IMP046",
     "iati-two-values",
     "warning",
     why="Of two values for the same time only one can be printed, and the file does not say which holds.",
-    example="Two actuals of one period without dimensions; two periods that end in one year, each with a target",
+    example="Two actuals of one period and part; two periods that end in one year, each with a target",
     mend="Choose one; all of them stand in iati-extra.yaml.",
 )
 ALL_DESCEND = Card(
@@ -258,8 +269,8 @@ LONG_TEXT = Card(
     "iati-extra.yaml.",
 )
 CARDS: tuple[Card, ...] = (
-    NOT_XML, ENCODING, DOCTYPE, NOT_ACTIVITIES, VERSION, TWICE, NOTHING, TOO_LARGE, NOT_UNDERSTOOD, NO_VALUE, NO_MEASURE,
-    ACCUMULATION, JOINED, NO_PLACE, TWO_VALUES, ALL_DESCEND, LANGUAGE, BAD_DATE, BAD_AMOUNT, OTHER_CURRENCY, NEGATIVE,
-    OTHER_TRANSACTION, SEVERAL_OFFICES, BAD_CODE, SHARES, NO_IDENTIFIER, NOT_OVER, LONG_TEXT,
+    NOT_XML, ENCODING, DOCTYPE, NOT_ACTIVITIES, VERSION, TWICE, NOTHING, TOO_LARGE, PART_OVER_WHOLE, NOT_UNDERSTOOD, NO_VALUE,
+    NO_MEASURE, ACCUMULATION, JOINED, NO_PLACE, TWO_VALUES, ALL_DESCEND, LANGUAGE, BAD_DATE, BAD_AMOUNT, OTHER_CURRENCY,
+    NEGATIVE, OTHER_TRANSACTION, SEVERAL_OFFICES, BAD_CODE, SHARES, NO_IDENTIFIER, NOT_OVER, LONG_TEXT,
 )  # fmt: skip
 """All of them, in the order of their codes."""

@@ -16,15 +16,16 @@ from reportgen.iati import in_rules as rules
 from reportgen.iati.account import STANDS
 from reportgen.iati.context import Context
 from reportgen.iati.emit import Table
-from reportgen.iati.orgs import FUNDER, Partners
+from reportgen.iati.orgs import Partners
+from reportgen.iati.pledges import NEGATIVE, Pledges
 from reportgen.iati.records import Activity, Amount, Spot
+from reportgen.iati.references import source_of, was_exported
 
 BUDGETS = {"1": "planned", "2": "revised"}
 TRANSACTIONS = {"1": "received", "2": "committed", "3": "expended", "4": "expended"}
 """TransactionType -> stage. 3 goes to partners, 4 to suppliers: both are spent."""
 INCOMING, INCOMING_COMMITMENT = "1", "11"
 OTHER_CURRENCY = "in another currency, in iati-extra.yaml"
-NEGATIVE = "that add up to less than nothing, in iati-extra.yaml"
 OTHER_TYPE = "of a type without a stage, in iati-extra.yaml"
 UNREAD = "not understood, in iati-extra.yaml"
 KIND_OF = {"budget": "budgets", "transaction": "transactions"}
@@ -56,27 +57,13 @@ class Sum:
         self.kind, self.file, self.spot = KIND_OF[amount.kind], file, self.spot or amount.spot
 
 
-@dataclass(frozen=True, slots=True)
-class Tranche:
-    """One payment that came in."""
-
-    partner: str
-    outcome: str
-    day: date
-    value: Decimal
-    currency: str
-    number: int
-
-
 class Money:
     """All money of an import."""
 
     def __init__(self, context: Context, partners: Partners) -> None:
         self.context, self.partners, self.account = context, partners, context.account
-        self._sums: dict[tuple[str, int, str, str], Sum] = {}
-        self._agreed: dict[tuple[str, str, str], Sum] = {}
-        self._terms: dict[str, tuple[date, date]] = {}
-        self._tranches: list[Tranche] = []
+        self.pledges = Pledges(context.account, partners)
+        self._sums: dict[tuple[str, int, str, str, str], Sum] = {}
         self._currencies: Counter[str] = Counter()
         self._other_types: dict[tuple[str, str], tuple[int, Spot]] = {}
         self._others: dict[tuple[str, str, str, str], Sum] = {}
@@ -84,10 +71,11 @@ class Money:
 
     def take(self, activity: Activity, code: str) -> None:
         """Add the money of an activity."""
+        exported = was_exported(activity)
         for amount in (*activity.budgets, *activity.transactions):
-            self._take(activity, code, amount)
+            self._take(activity, code, amount, exported=exported)
 
-    def _take(self, activity: Activity, code: str, amount: Amount) -> None:
+    def _take(self, activity: Activity, code: str, amount: Amount, *, exported: bool) -> None:
         kind = KIND_OF[amount.kind]
         self.account.came[kind] += 1
         if amount.value is None:
@@ -112,32 +100,22 @@ class Money:
         self._currencies[amount.currency] += 1
         stage = (BUDGETS if amount.kind == "budget" else TRANSACTIONS).get(amount.type)
         if stage is not None:
-            key = (code, amount.day.year, stage, amount.currency)
-            self._sums.setdefault(key, Sum()).add(amount, activity.updated, activity.file)
+            source = source_of(amount, activity.own_code)
+            key = (code, amount.day.year, source or "other", stage, amount.currency)
+            as_of = _as_of(amount, source) if exported else activity.updated
+            self._sums.setdefault(key, Sum()).add(amount, as_of, activity.file)
             if amount.kind == "transaction":
                 (self.context.spent if amount.type == "4" else self.context.moved).add(amount.day)
             if stage == "received" and amount.provider is not None:
-                self._tranche(code, amount, amount.day, amount.value)
+                self.pledges.pay(code, amount)
         elif (
-            amount.kind == "transaction" and amount.type == INCOMING_COMMITMENT and self._agree(activity, code, amount)
+            amount.kind == "transaction"
+            and amount.type == INCOMING_COMMITMENT
+            and self.pledges.agree(activity, code, amount)
         ):
             return
         else:
             self._other(activity, code, amount)
-
-    def _tranche(self, code: str, amount: Amount, day: date, value: Decimal) -> None:
-        partner = self.partners.id_of(amount.provider, FUNDER) if amount.provider else ""
-        if partner:
-            self._tranches.append(Tranche(partner, code, day, value, amount.currency, len(self._tranches)))
-
-    def _agree(self, activity: Activity, code: str, amount: Amount) -> bool:
-        """Add what was agreed, where it is known with whom and for which time."""
-        partner = self.partners.id_of(amount.provider, FUNDER) if amount.provider else ""
-        if not partner or activity.start is None or activity.end is None or activity.end < activity.start:
-            return False
-        self._terms[code] = (activity.start, activity.end)
-        self._agreed.setdefault((code, partner, amount.currency), Sum()).add(amount, None, activity.file)
-        return True
 
     def _other(self, activity: Activity, code: str, amount: Amount) -> None:
         kind = KIND_OF[amount.kind]
@@ -166,7 +144,7 @@ class Money:
             folder, "finance.csv", ("code", "year", "source_of_funds", "stage", "amount", "currency", "as_of", "status")
         )
         foreign: dict[tuple[str, str], list[Sum]] = {}
-        for (code, year, stage, currency), held in sorted(self._sums.items()):
+        for (code, year, source, stage, currency), held in sorted(self._sums.items()):
             fate = OTHER_CURRENCY if currency != self.currency else NEGATIVE if held.total < 0 else STANDS
             self.account.put(held.kind, fate, held.number)
             self.account.pay_out(held.kind, currency, held.total, fate)
@@ -175,7 +153,7 @@ class Money:
                 day = held.as_of or self.context.updated
                 as_of = str(day) if day and day <= issued else ""
                 finance.add(
-                    {"code": code, "year": str(year), "source_of_funds": "other", "stage": stage, "amount": amount,
+                    {"code": code, "year": str(year), "source_of_funds": source, "stage": stage, "amount": amount,
                      "currency": currency, "as_of": as_of}
                 )  # fmt: skip
                 continue
@@ -189,8 +167,7 @@ class Money:
             row = {"outcome": code, "year": year, "what": what, "amount": format(held.total, "f"), "currency": currency}
             extra.append(row)
         self._tell_of_currencies(foreign)
-        sizes = [finance.close(most), self._agreements(folder, most, extra), self._contributions(folder, most, extra)]
-        return max(sizes), extra
+        return max(finance.close(most), self.pledges.write(folder, most, self.currency, extra)), extra
 
     def _tell_of_currencies(self, foreign: dict[tuple[str, str], list[Sum]]) -> None:
         for (file, currency), sums in sorted(foreign.items()):
@@ -201,59 +178,12 @@ class Money:
             )
             self.context.find(rules.OTHER_CURRENCY, file, spot, message, found=currency)
 
-    def _ids(self) -> dict[tuple[str, str, str], str]:
-        """Return the ids of agreements: the outcome's code and a number, in the order of partners."""
-        numbers: Counter[str] = Counter()
-        ids: dict[tuple[str, str, str], str] = {}
-        for key in sorted(self._agreed):
-            numbers[key[0]] += 1
-            ids[key] = f"{key[0]}-A{numbers[key[0]]}"
-        return ids
 
-    def _agreements(self, folder: Path, most: int, extra: list[dict[str, Any]]) -> int:
-        table = Table(
-            folder, "agreements.csv", ("id", "partner", "outcomes", "start", "end", "currency", "amount", "earmarking")
-        )
-        ids = self._ids()
-        for (code, partner, currency), held in sorted(self._agreed.items()):
-            amount = format(held.total, "f")
-            fate = NEGATIVE if held.total < 0 else STANDS
-            self.account.put("transactions", fate, held.number)
-            self.account.pay_out("transactions", currency, held.total, fate)
-            if fate == NEGATIVE:
-                extra.append(
-                    {
-                        "outcome": code,
-                        "partner": partner,
-                        "what": "incoming commitment",
-                        "amount": amount,
-                        "currency": currency,
-                    }
-                )
-                continue
-            start, end = self._terms[code]
-            table.add(
-                {"id": ids[code, partner, currency], "partner": partner, "outcomes": code, "start": str(start),
-                 "end": str(end), "currency": currency, "amount": amount, "earmarking": "earmarked"}
-            )  # fmt: skip
-        return table.close(most)
+def _as_of(amount: Amount, source: str) -> date | None:
+    """Return the day as of which an exported amount was stated; elsewhere the date of a value is that of its exchange rate.
 
-    def _contributions(self, folder: Path, most: int, extra: list[dict[str, Any]]) -> int:
-        table = Table(
-            folder,
-            "contributions.csv",
-            ("partner", "agreement", "outcome", "year", "amount", "currency", "rate", "rate_date"),
-        )
-        ids = self._ids()
-        for each in sorted(self._tranches, key=lambda t: (t.outcome, t.day, t.partner, t.number)):
-            amount = format(each.value, "f")
-            row = {"partner": each.partner, "outcome": each.outcome, "year": str(each.day.year), "amount": amount,
-                   "currency": each.currency}  # fmt: skip
-            if each.currency != self.currency:
-                extra.append(row | {"what": "contribution", "day": str(each.day)})
-                continue
-            agreed = self._agreed.get((each.outcome, each.partner, each.currency))
-            if agreed is not None and agreed.total >= 0:
-                row["agreement"] = ids[each.outcome, each.partner, each.currency]
-            table.add(row | {"rate_date": str(each.day)})
-        return table.close(most)
+    Of a budget without such a day the first of its year is written, and of a single payment the day of the payment.
+    """
+    if amount.kind == "budget" and amount.day is not None and amount.value_day == date(amount.day.year, 1, 1):
+        return None
+    return amount.value_day if source or amount.kind == "budget" else None

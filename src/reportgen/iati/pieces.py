@@ -8,6 +8,9 @@ from reportgen.iati.records import Reference
 from reportgen.iati.stream import Xml
 from reportgen.iati.values import clean, local, plain
 
+ONCE = frozenset(("title", "description", "period-start", "period-end"))
+"""Children of which the first has a field."""
+
 
 def named(element: Xml) -> tuple[str, str]:
     """Return identifier and publisher of an activity."""
@@ -25,9 +28,12 @@ def references(element: Xml) -> tuple[Reference, ...]:
 
 
 def rest_of(element: Xml, placed: tuple[str, ...], attributes: tuple[str, ...]) -> dict[str, Any]:
-    """Return what else an element says: attributes, references, documents."""
+    """Return what else an element says: attributes, references, documents, a second title."""
     rest: dict[str, Any] = {local(k): clean(v) for k, v in element.items() if k not in attributes}
+    single = set(ONCE)
     for child in element:
-        if child.tag not in placed and (held := plain(child)) is not None:
+        if child.tag in single and child.tag in placed:
+            single.discard(child.tag)
+        elif (child.tag not in placed or child.tag in ONCE) and (held := plain(child)) is not None:
             rest.setdefault(local(child.tag), []).append(held)
     return rest

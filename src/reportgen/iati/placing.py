@@ -1,26 +1,30 @@
 """An activity's results become an outcome's outputs and indicators, with rows of targets and results.
 
-The rule: results of type 1 become outputs; the indicators of all other results stand at the outcome. An indicator that
-is repeated within a result for other periods is one indicator. Nothing is added up, and nothing is guessed.
+The rule: a result stands under the outcome, as what its type says. Only one that is no output and says what its activity
+says is the outcome itself (`iati.kinds`). An indicator that is repeated within a result for other periods is one indicator.
+Nothing is added up, and nothing is guessed.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
 from reportgen.checks.sdg import is_indicator
 from reportgen.iati import in_rules as rules
-from reportgen.iati.account import STANDS
+from reportgen.iati.account import RESULTS, STANDS
 from reportgen.iati.context import PLAN, Context
 from reportgen.iati.emit import Flow, by_language, quoted
 from reportgen.iati.in_codes import letters
+from reportgen.iati.kinds import KINDS, OUTPUT, code_of, is_the_outcome, kind_of
 from reportgen.iati.records import Activity, Indicator, Reference, Result, Spot
 from reportgen.iati.rows import Rows
 from reportgen.iati.values import Texts
 
-OUTPUT = "1"
 SDG_INDICATORS = "9"
+JOINED = "joined with one of the same title"
+AT_OUTCOME = "that say what their activity says; their indicators stand at the outcome"
 
 
 @dataclass
@@ -74,41 +78,31 @@ class Placed:
     def _place(self) -> None:
         joined: dict[object, list[Result]] = {}
         for number, result in enumerate(self.activity.results):
-            self.context.account.came["results"] += 1
+            for counted in ("results", RESULTS[kind_of(result)]):
+                self.context.account.came[counted] += 1
             self.context.account.came["indicators"] += len(result.indicators)
             key = (_frozen(result.title), _frozen(result.description), result.type, _frozen_rest(result))
             joined.setdefault(key if result.title else number, []).append(result)
-        outputs = 0
+        numbers: Counter[str] = Counter()
         for results in joined.values():
-            outputs += results[0].type == OUTPUT
-            self._result(results, outputs)
+            kind = kind_of(results[0])
+            own = is_the_outcome(self.activity, results[0])
+            numbers[kind] += not own
+            self._result(results, 0 if own else numbers[kind])
 
     def _result(self, results: list[Result], number: int) -> None:
-        first, account = results[0], self.context.account
+        """Place results of one title; `number` is 0 for those that are the outcome itself."""
+        first, kind = results[0], kind_of(results[0])
         for again in results[1:]:
-            account.put("results", "joined with one of the same title")
+            self._count(kind, JOINED)
             self._facts.joined_results += 1
             self._facts.first_joined = self._facts.first_joined or again.spot
+        self._count(kind, STANDS if number else AT_OUTCOME)
         extra: dict[str, Any] = {"line": first.spot.line}
         groups = self._groups(results)
-        if first.type == OUTPUT:
-            account.put("results", STANDS)
-            code = self.context.codes.inner(self.code, str(number), first.references)
-            extra |= {"output": code}
-            statement = statement_of(first.title, first.description, code)
-            if statement is first.title:
-                extra |= {"description": first.description}
-            self.context.heard(statement)
-            self.outputs += [
-                f"      - code: {quoted(code)}",
-                f"        statements: [{{plan: {PLAN}, from: {self.since}, text: {by_language(statement)}}}]",
-            ]
-            if groups:
-                self.outputs.append("        indicators:")
-            for index, group in enumerate(groups):
-                self._indicator(group, code, index, "          ", self.outputs, extra)
+        if number:
+            self._entry(first, groups, number, extra)
         else:
-            account.put("results", "that are no outputs; their indicators stand at the outcome")
             extra |= {"type": first.type, "title": first.title, "description": first.description}
             for group in groups:
                 self._indicator(group, self.code, self._own, "      ", self.indicators, extra)
@@ -116,8 +110,35 @@ class Placed:
         rests = [Flow(result.rest) for result in results if result.rest]
         if rests:
             extra["more"] = rests
-        if len(extra) > 2 or "output" not in extra:
+        if len(extra) > 2 or not number:
             self.extra.append(extra)
+
+    def _entry(self, result: Result, groups: list[Group], number: int, extra: dict[str, Any]) -> None:
+        """Put a result under the outcome, with its indicators."""
+        kind = kind_of(result)
+        every = [indicator for group in groups for indicator in group.indicators]
+        code = code_of(self.context.codes, self.code, result, every, number)
+        extra |= {"output": code}
+        if result.type not in KINDS:
+            extra |= {"type": result.type or "none"}
+        statement = statement_of(result.title, result.description, code)
+        if statement is result.title:
+            extra |= {"description": result.description}
+        self.context.heard(statement)
+        self.outputs += [
+            f"      - code: {quoted(code)}",
+            *([f"        type: {kind}"] if kind != OUTPUT else []),
+            f"        statements: [{{plan: {PLAN}, from: {self.since}, text: {by_language(statement)}}}]",
+        ]
+        if groups:
+            self.outputs.append("        indicators:")
+        for index, group in enumerate(groups):
+            self._indicator(group, code, index, "          ", self.outputs, extra)
+
+    def _count(self, kind: str, fate: str) -> None:
+        """Say what became of a result, among all and among those of its kind."""
+        for counted in ("results", RESULTS[kind]):
+            self.context.account.put(counted, fate)
 
     def _groups(self, results: list[Result]) -> list[Group]:
         """Return the indicators, those that go on with one another together."""
@@ -145,7 +166,7 @@ class Placed:
         self, group: Group, owner: str, index: int, pad: str, lines: list[str], result: dict[str, Any]
     ) -> None:
         first = group.indicators[0]
-        code = self.context.codes.inner(owner, letters(index), first.references)
+        code = self.context.codes.inner(self.code, owner, letters(index), first.references)
         rows = Rows(self.context, self.activity, code, group.indicators, self.language)
         statement = statement_of(first.title, first.description, code)
         self.context.heard(statement)

@@ -23,24 +23,14 @@ from reportgen.iati.records import (
     Stated,
 )
 from reportgen.iati.stream import ACTIVITY, ROOT, XML_LANG, ActivityFile, Xml
-from reportgen.iati.values import clean, day, decimal, language, local, plain, texts
+from reportgen.iati.values import clean, day, decimal, first_lines, language, local, plain, texts
 
 OWN_CODE = "A1"
 """Type of the identifier by which the publisher itself knows an activity."""
-PLACED = frozenset(
-    (
-        "iati-identifier",
-        "title",
-        "result",
-        "budget",
-        "transaction",
-        "tag",
-        "document-link",
-        "policy-marker",
-        "activity-date",
-    )
-)
-"""Children of an activity that have fields of their own; of a description the first of type 1 has one."""
+PLACED = frozenset(("result", "budget", "transaction"))
+"""Children of an activity of which nothing stays outside their own records."""
+FIRST = frozenset(("iati-identifier", "title"))
+"""Children of which the first has a field; of a description it is the first of type 1."""
 
 
 def read_activities(
@@ -137,13 +127,13 @@ class _Reader:
     ) -> dict[str, Any]:
         """Return what no field holds, by the names of the standard."""
         rest: dict[str, Any] = {}
-        attributes = {local(key): clean(value) for key, value in element.items() if key not in ("humanitarian",)}
+        attributes = {local(key): clean(value) for key, value in element.items()}
         if attributes:
             rest["attributes"] = [attributes]
         for name, held in children.items():
-            if name in PLACED and name not in ("document-link", "policy-marker", "activity-date"):
+            if name in PLACED:
                 continue
-            items = [plain(e) for e, _ in held if e is not description]
+            items = [plain(e) for e, _ in held[name in FIRST :] if e is not description]
             if items := [item for item in items if item is not None]:
                 rest[local(name)] = items
         return rest
@@ -231,23 +221,24 @@ class _Reader:
 
     def _period(self, element: Xml, spot: Spot) -> Period:
         held: dict[str, list[Stated]] = {"target": [], "actual": []}
-        days: dict[str, Xml] = {}
         for child in element:
             name = child.tag
             if name in held:
                 held[name].append(self._stated(child, f"{spot.path}/{name}[{len(held[name]) + 1}]"))
-            else:
-                days[name] = child
-        start, typed_start = self._day(days.get("period-start"), spot, "/period-start")
-        end, typed_end = self._day(days.get("period-end"), spot, "/period-end")
-        return Period(start, end, tuple(held["target"]), tuple(held["actual"]), spot, f"{typed_start} to {typed_end}")
+        start, typed_start = self._day(element.find("period-start"), spot, "/period-start")
+        end, typed_end = self._day(element.find("period-end"), spot, "/period-end")
+        rest = rest_of(element, ("period-start", "period-end", *held), ())
+        typed = f"{typed_start} to {typed_end}"
+        return Period(start, end, tuple(held["target"]), tuple(held["actual"]), spot, typed, rest)
 
     def _stated(self, element: Xml, path: str) -> Stated:
         text, comment = clean(element.get("value")), None
         parts: list[tuple[str, str]] = []
         for child in element:
             if child.tag == "dimension":
-                parts.append((clean(child.get("name")), clean(child.get("value"))))
+                name, value = clean(child.get("name")), clean(child.get("value"))
+                # A name alone parts one value from another as well.
+                parts.append((name, value) if value else ("", name))
             elif child.tag == "location":
                 parts.append(("location", clean(child.get("ref"))))
             elif child.tag == "comment":
@@ -259,10 +250,12 @@ class _Reader:
             text,
             decimal(text) if text else None,
             self._texts(comment) if comment is not None else {},
-            tuple((name, value) for name, value in parts if name and value),
+            tuple(each for each in parts if each[1]),
             Spot(element.sourceline or 0, path),
             int(year) if year.isascii() and year.isdigit() and 1900 <= int(year[:5]) <= 2200 else None,
             element,
+            first_lines(comment, self.language) if comment is not None else {},
+            len(parts),
         )
 
     def _budget(self, element: Xml, spot: Spot) -> Amount:
@@ -279,7 +272,8 @@ class _Reader:
         if provider is not None:
             organisation = self._organisation(provider, Spot(provider.sourceline or 0, f"{spot.path}/provider-org"))
         code = (kind.get("code") or "").strip() if kind is not None else ""
-        return self._amount("transaction", code, element, spot, when, provider=organisation)
+        ref, words = clean(element.get("ref")), self._texts(held.get("description"))
+        return self._amount("transaction", code, element, spot, when, provider=organisation, ref=ref, words=words)
 
     def _amount(self, what: str, kind: str, element: Xml, spot: Spot, when: date | None, **more: Any) -> Amount:
         held = element.find("value")

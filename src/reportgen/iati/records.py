@@ -39,6 +39,8 @@ class Stated(NamedTuple):
         spot: Where it stands.
         year: Of a baseline.
         source: The element itself, for what has no field; it is empty once the next activity is read.
+        broken: The comment by language with the end of its first line; only where it has several lines.
+        elements: How many dimensions and places there are, those that say nothing among them.
     """
 
     text: str
@@ -48,6 +50,8 @@ class Stated(NamedTuple):
     spot: Spot
     year: int | None = None
     source: Any = None
+    broken: Texts = {}
+    elements: int = 0
 
 
 class Period(NamedTuple):
@@ -59,6 +63,7 @@ class Period(NamedTuple):
     actuals: tuple[Stated, ...]
     spot: Spot
     typed: str = ""
+    rest: Attributes = {}
 
 
 class Reference(NamedTuple):
@@ -120,6 +125,8 @@ class Amount(NamedTuple):
     start: date | None = None
     typed: str = ""
     source: Any = None
+    ref: str = ""
+    words: Texts = {}
 
 
 class Coded(NamedTuple):

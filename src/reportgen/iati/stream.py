@@ -14,6 +14,7 @@ from typing import Any, BinaryIO, Protocol, cast
 
 from reportgen.findings import Finding, Place
 from reportgen.iati import in_rules as rules
+from reportgen.iati.broken import SIGNATURES, tell
 
 _etree: Any = importlib.import_module("lxml.etree")  # no type stubs: typed by `Xml`
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -24,6 +25,7 @@ READ = ("2.01", "2.02", "2.03")
 _DECLARED = re.compile(rb"""^(?:\xef\xbb\xbf)?\s*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 _BEFORE_ROOT = re.compile(rb"<!--.*?-->|<\?.*?\?>", re.DOTALL)
 _ONE_BYTE = re.compile(r"(iso-?8859|latin|windows-?12|cp-?12|us-?ascii)", re.IGNORECASE)
+_TWO_BYTES = re.compile(r"(utf-?(16|32)|(iso-10646-)?ucs-?[24])", re.IGNORECASE)
 
 
 class Xml(Protocol):
@@ -136,38 +138,16 @@ class ActivityFile:
             raise self._broken(error) from None
 
     def _broken(self, error: Any) -> Unreadable:
-        """Say in one sentence what stopped the parser."""
-        text = str(getattr(error, "msg", "") or error)
-        line = int((getattr(error, "position", None) or (0, 0))[0] or 0)
-        declared = self._declared or "UTF-8"
-        lower = text.lower()
-        if "unsupported encoding" in lower:
-            message = f"{self.name} says that its encoding is {declared}, which is not known."
-            return self._stop(message, rules.ENCODING, 1)
-        if "encod" in lower or "proper utf" in lower or "invalid bytes" in lower:
-            message = f"{self.name} says that it is {declared}, but holds bytes that are not, near line {line}."
-            return self._stop(message, rules.ENCODING, line)
-        if "premature end" in lower or "not terminated" in lower or "couldn't find end" in lower:
-            message = f"{self.name} ends in the middle, in line {line}: it was not saved or fetched whole."
-            return self._stop(message, line=line)
-        if "depth" in lower or "huge" in lower or ("entity" in lower and "loop" in lower):
-            return self._stop(f"{self.name} is deeper or longer than any IATI file has reason to be.", line=line)
-        if "document is empty" in lower or "start tag expected" in lower:
-            return self._stop(f"{self.name} is not XML.", line=line)
-        return self._stop(f"{self.name} is not XML: {text.partition(', line')[0]}, in line {line}.", line=line)
+        return self._stop(*tell(error, self.path, self.name, self._declared))
 
     def _look_at_beginning(self, first: bytes) -> None:
         """Refuse what need not be parsed to be refused, a document type above all."""
         if not first:
             raise self._stop(f"{self.name} is empty.")
         plain = first.replace(b"\0", b"")  # UTF-16 has a zero in every letter
-        for signature, what in (
-            (b"PK\x03\x04", "a packed file"),
-            (b"\x1f\x8b", "a packed file"),
-            (b"%PDF", "a PDF file"),
-        ):
+        for signature, what in SIGNATURES:
             if first.startswith(signature):
-                raise self._stop(f"{self.name} is {what}, not XML. Unpack it first.")
+                raise self._stop(f"{self.name} is {what}.")
         head = _BEFORE_ROOT.sub(b"", plain)
         if re.match(rb"[^<]*<!(DOCTYPE|ENTITY)", head, re.IGNORECASE):
             html = re.match(rb"[^<]*<!DOCTYPE\s+html", head, re.IGNORECASE)
@@ -176,6 +156,10 @@ class ActivityFile:
             raise self._has_doctype()
         declared = _DECLARED.match(plain)
         self._declared = declared[1].decode("ascii") if declared else ""
+        if _TWO_BYTES.match(self._declared) and b"\0" not in first:
+            raise self._stop(
+                f"{self.name} says that it is {self._declared}, but has one byte a letter.", rules.ENCODING, 1
+            )
         if _ONE_BYTE.match(self._declared):
             self._decoder = codecs.getincrementaldecoder("utf-8")()
 
@@ -199,7 +183,10 @@ class ActivityFile:
             what = {
                 "iati-organisations": "an IATI organisation file, which holds no results",
                 ACTIVITY: f"a single activity without the element {ROOT} around it",
-            }.get(name, f"not an IATI activity file: it begins with <{name[:60]}>")
+            }.get(name)
+            if name.endswith("}" + ROOT):
+                what = "no IATI file as the standard has it: its elements are in a namespace, and those of IATI in none"
+            what = what or (f"not an IATI activity file: it begins with <{name[:60]}>")
             raise self._stop(f"{self.name} is {what}.", rules.NOT_ACTIVITIES, top.sourceline or 1)
         self.generated = top.get("generated-datetime") or ""
 
@@ -209,18 +196,14 @@ class ActivityFile:
         version = (top.get("version") or "").strip()
         if version in READ:
             return
-        said = f"says that it is version {version}" if version else "names no version of the standard"
+        said = f"says that it is version {version[:20]}" if version else "names no version of the standard"
         place = Place(self.name, top.sourceline or 1, f"/{ROOT}/@version")
         second = activity.find("title/narrative") is not None or activity.find("reporting-org/narrative") is not None
-        if not second and (version.startswith("1") or not version):
-            message = f"{self.name} {said}, and is written in version 1, which is not read."
-            raise Unreadable(rules.VERSION.at(place, message, found=version, expected="2.01, 2.02 or 2.03"))
-        message = f"{self.name} {said}, but is written as version 2; it was read as 2.03."
-        finding = rules.VERSION.at(
-            place, message, found=version, expected="2.01, 2.02 or 2.03", severity="warning",
-            hint="Look whether all is there; a later version may have elements that are not known here.",
-        )  # fmt: skip
-        self.findings.append(finding)
+        but = "but is written like version 2" if second else "and is written in version 1, which is not read"
+        hint = "If it is version 2, correct the attribute version of its first element, and import it again."
+        message = f"{self.name} {said}, {but}."
+        found = rules.VERSION.at(place, message, found=version, expected=", ".join(READ), hint=hint if second else "")
+        raise Unreadable(found)
 
     def _watch_encoding(self, chunk: bytes) -> None:
         """Look whether a file that names an encoding of one byte a letter is UTF-8 after all."""

@@ -31,6 +31,7 @@ _UNPRINTABLE = re.compile(
     "[\ue000-\uf8ff\ufff0-\ufffc\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff\u2028\u2029]"
 )
 _SPACE = re.compile(r"\s+")
+_LINE_END = re.compile(r"[ \t]*\r?\n(?=\S)")
 
 
 def clean(text: str | None) -> str:
@@ -90,7 +91,25 @@ def texts(element: Xml | None, default: str, odd: list[Xml] | None = None) -> di
                 odd.append(narrative)
         # Two narratives in one language: nothing is lost.
         held[code] = f"{held[code]} {words}" if code in held else words
+    if not held and element is not None and (words := clean(element.text)):
+        held[default] = words  # typed without a narrative, as in version 1
     return held
+
+
+def first_lines(element: Xml, default: str) -> dict[str, str]:
+    """Return the narratives that have several lines by language, with the end of the first line; an indented line goes on."""
+    held: dict[str, list[str]] = {}
+    for narrative in element:
+        if narrative.tag == "narrative" and (text := cast_text(narrative).strip()):
+            typed = narrative.get(XML_LANG)
+            held.setdefault((language(typed) or "") if typed else default, []).append(text)
+    found: dict[str, str] = {}
+    for code, texts_ in held.items():
+        if len(texts_) == 1 and (end := _LINE_END.search(texts_[0])):
+            lead, rest = clean(texts_[0][: end.start()]), clean(texts_[0][end.end() :])
+            if lead and rest:
+                found[code] = f"{lead}\n{rest}"
+    return found
 
 
 def cast_text(element: Any) -> str:
