@@ -67,6 +67,19 @@ def test_panels_share_their_scale_and_columns_start_at_zero() -> None:
     assert columns[0, 0].y + columns[0, 0].height == pytest.approx(columns[0, 1].y)
 
 
+@pytest.mark.parametrize("years", [("2024",), ("2023", "2024")])
+def test_a_budget_alone_is_drawn_as_an_open_bar(years: tuple[str, ...]) -> None:
+    budget = a_series("Budget", [5, 6][-len(years) :], "goal")
+    sheet = lay_out(a_chart("columns", categories=years, series=(budget,), highlight=-1), THEME)
+    bars = [item for item in sheet.items if isinstance(item, Bar)]
+    assert len(bars) == len(years)
+    assert not any(isinstance(item, Sign) for item in sheet.items)
+    for bar in bars:
+        assert bar.width > 20 or bar.height > 20
+        assert not bar.fill
+        assert bar.edge
+
+
 def test_year_without_data_is_a_gap() -> None:
     chart = a_chart("line", categories=("2020", "2021", "2022", "2023"), series=(a_series("x", [10, 20, None, 40]),))
     sheet = lay_out(chart, THEME)

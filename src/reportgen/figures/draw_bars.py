@@ -1,9 +1,9 @@
 """A spec of kind ``bars`` becomes ranked horizontal bars from a zero line, each number beside its bar.
 
-One series: the number stands at the end of the bar. More series: up to two are parts of one bar, ``goal`` and ``start``
-are open marks across it, and the numbers stand in columns under the series' names, which carry their swatches; a third
-part is printed as a column only (a total). A category without data shows the words for that. The accent goes to the
-category that the title speaks of; its parts, too, are dark and light.
+One series: the number stands at the end of the bar; of goals alone, the bars are open. More series: up to two are
+parts of one bar, ``goal`` and ``start`` are open marks across it, and the numbers stand in columns under the series'
+names, which carry their swatches; a third part is printed as a column only (a total). A category without data shows
+the words for that. The accent goes to the category that the title speaks of; its parts, too, are dark and light.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ LEAST = 0.6
 def draw_bars(chart: Chart, look: Look) -> Sheet:
     """Draw ranked bars, in the order of the spec."""
     sheet = Sheet(look.width)
-    parts = [i for i, series in enumerate(chart.series) if not _open(series)][:2]
+    parts = _parts(chart)
     swatches = _swatches(chart, look, parts)
     columns = columns_of(chart, look, list(swatches)) if len(chart.series) > 1 else ()
     top = head_columns(sheet, chart, look, columns, swatches)
@@ -75,16 +75,25 @@ def _open(series: Series) -> bool:
     return series.role in ("goal", "start")
 
 
+def _parts(chart: Chart) -> list[int]:
+    """Return the series that bars are made of; where all are open, the first is, as a mark alone is no amount."""
+    return [i for i, series in enumerate(chart.series) if not _open(series)][:2] or [0]
+
+
 def _swatches(chart: Chart, look: Look, parts: Sequence[int]) -> dict[int, Bar | Sign]:
     """Return the mark of each series that the bars show."""
     fills = part_colours(chart, look)
     marks: dict[int, Bar | Sign] = {part: Bar(0, 0, 0, 0, *fill, 0.5) for part, fill in zip(parts, fills, strict=True)}
-    return marks | {i: _goal_sign(series, look, 0, 0) for i, series in enumerate(chart.series) if _open(series)}
+    return marks | {
+        i: _goal_sign(series, look, 0, 0) for i, series in enumerate(chart.series) if _open(series) and i not in parts
+    }
 
 
 def part_colours(chart: Chart, look: Look, *, accent: bool = False) -> tuple[tuple[str, str], ...]:
     """Return (fill, edge) of the parts of a bar; parts that touch differ in lightness, with or without the accent."""
-    colours = [look.role(series) for series in chart.series if not _open(series)][:2]
+    colours = [look.role(chart.series[part]) for part in _parts(chart)]
+    if _open(chart.series[_parts(chart)[0]]):
+        return (("", colours[0]),)
     if accent:
         colours = [look.theme.colours.accent for _ in colours]
     if len(colours) < 2:
@@ -110,8 +119,8 @@ def _scale(chart: Chart, look: Look, parts: Sequence[int], labels: Sequence[tupl
         else:
             items.append((sum((v for v in values if v > 0), Decimal(0)), 0.0))
             items.append((sum((v for v in values if v < 0), Decimal(0)), 0.0))
-    for series in chart.series:
-        if _open(series):
+    for index, series in enumerate(chart.series):
+        if _open(series) and index not in parts:
             items += [(value, 3.0) for value in series.values if value is not None]
     return fit(items, room)
 
@@ -135,7 +144,7 @@ def _row(sheet: Sheet, chart: Chart, look: Look, rows: Rows, row: int, parts: Se
         sheet.add(Bar(x, middle - THICK / 2, width, THICK, fill, edge, 0.5, (part, row)))
     for index, series in enumerate(chart.series):
         value = series.values[row]
-        if _open(series) and value is not None:
+        if _open(series) and index not in parts and value is not None:
             sign = _goal_sign(series, look, rows.left + scale.at(value), middle, (index, row))
             sheet.add(sign)
 
@@ -143,7 +152,7 @@ def _row(sheet: Sheet, chart: Chart, look: Look, rows: Rows, row: int, parts: Se
 def _fill(chart: Chart, look: Look, row: int, part: int) -> tuple[str, str]:
     if part == 0 and row < len(chart.colours) and chart.colours[row]:
         return chart.colours[row], look.text
-    if chart.highlight >= 0 and len(chart.series) == 1:
+    if chart.highlight >= 0 and len(chart.series) == 1 and not _open(chart.series[0]):
         colours = look.theme.colours
         return (colours.accent if row == chart.highlight else colours.muted), ""
     return part_colours(chart, look, accent=row == chart.highlight)[part]

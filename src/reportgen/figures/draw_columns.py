@@ -85,13 +85,18 @@ def _column(
     below = value is not None and value < 0
     if value is not None:
         top = zero if below else zero - length
-        sheet.add(Bar(x - thick / 2, top, thick, length, _fill(chart, look, row, chart.series[0]), datum=(0, row)))
+        sheet.add(Bar(x - thick / 2, top, thick, length, *_paint(chart, look, row, chart.series[0]), 0.7, (0, row)))
     y = zero + length + 2 + ASCENT * look.size if below else (
         zero - length - 2 - DESCENT * look.size - (len(lines) - 1) * look.letters.line
     )  # fmt: skip
     colour = look.quiet if value is None else look.text
     bold = row == chart.highlight and value is not None
     sheet.write(look.letters, lines, x, y, colour, align="middle", bold=bold, datum=(0, row))
+
+
+def _paint(chart: Chart, look: Look, category: int, series: Series) -> tuple[str, str]:
+    """Return fill and edge of a column or bar: what is a goal and no amount of its own is open."""
+    return ("", look.quiet) if series.role in ("goal", "start") else (_fill(chart, look, category, series), "")
 
 
 def _fill(chart: Chart, look: Look, category: int, series: Series) -> str:
@@ -189,8 +194,7 @@ def _panel(
         back = value is not None and value < 0
         length = max(abs(float(value)) * grid.scale.unit, LEAST) if value else 0.0
         if value is not None:
-            open_ = series.role in ("goal", "start")
-            fill, edge = ("", look.quiet) if open_ else (_fill(chart, look, category, series), "")
+            fill, edge = _paint(chart, look, category, series)
             x = zero - length if back else zero
             sheet.add(Bar(x, middle - THICK / 2, length, THICK, fill, edge, 0.7, (row, category)))
         lines = _number(look, series, category, grid, bold)
