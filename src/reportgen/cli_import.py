@@ -124,6 +124,7 @@ def iati(
         dry_run=dry_run,
     )
     made = run_in_child(run, what=f"Reading {files[0]}")
+    failed = has_errors(made.findings)
     if json:
         import json as as_json
 
@@ -131,7 +132,7 @@ def iati(
         print(as_json.dumps({**body, **made.account.as_dict()}, ensure_ascii=False, indent=2))
     else:
         print_findings(made.findings, to_stdout=False, every=all_)
-        print("\n".join(made.account.lines()))
-    failed = has_errors(made.findings)
+        if not failed:  # what was read before the error says nothing about the file
+            print("\n".join(made.account.lines()))
     say(f"`reportgen build {into}` prints it." if made.written else "Nothing was written.")
     raise typer.Exit(1 if failed else 0)

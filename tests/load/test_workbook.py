@@ -391,6 +391,8 @@ SOUND = a_workbook({"Results": [HEAD, ROW]})
         (zipped(xl__worksheets__sheet1_xml=bytes(60_000_000)), "would unpack to"),
         (remade(SOUND, sheet1="<!DOCTYPE x [<!ENTITY a 'b'>]><worksheet><sheetData><row/></sheetData></worksheet>"), "DOCTYPE"),
         (remade(SOUND, workbook="<!DOCTYPE x []><workbook/>"), "DOCTYPE"),
+        (remade(SOUND, sheet1="<!DOCTYPE x []><worksheet><sheetData/></worksheet>"), "DOCTYPE"),
+        (remade(SOUND, sheet1="<w><dimension ref='A1:BDWGN9'/><row/></w>"), "claims to reach to cell “BDWGN9”"),
         (remade(SOUND, sheet1="<worksheet><sheetData><row>"), "is not XML"),
         (remade(SOUND, sheet1="<w><row r='1'><c r='AAAA1'><v>1</v></c></row></w>"), "“AAAA1”, which no sheet can have"),
         (remade(SOUND, sheet1="<w><row r='2000000'><c r='A1'><v>1</v></c></row></w>"), "has a row “2000000”"),
@@ -412,9 +414,9 @@ def test_macros_are_refused(tmp_path: Path):
 
 def test_what_a_sheet_says_of_its_size_is_not_believed(tmp_path: Path):
     data = remade(
-        SOUND, sheet1=lambda xml: xml.replace('<dimension ref="A1:E2"/>', '<dimension ref="A1:ZZZZ9999999"/>')
+        SOUND, sheet1=lambda xml: xml.replace('<dimension ref="A1:E2"/>', '<dimension ref="A1:XFD1048576"/>')
     )
-    assert b"ZZZZ" in zipfile.ZipFile(io.BytesIO(data)).read("xl/worksheets/sheet1.xml")
+    assert b"XFD" in zipfile.ZipFile(io.BytesIO(data)).read("xl/worksheets/sheet1.xml")
     report, findings = loaded(a_place(tmp_path, data))
     assert findings == [] and len(report.results) == 1
 

@@ -1,6 +1,7 @@
 """The XML of a worksheet becomes its rows, one after the other while it is unpacked, values and formulas in one pass.
 
-What the sheet says of its own size is not believed: rows and cells are counted as they come.
+What the sheet says of its own size is not believed, unless no sheet could have it: rows and cells are counted as they
+come.
 """
 
 from __future__ import annotations
@@ -67,7 +68,7 @@ class SheetReader:
             UnreadablePackage: The sheet is damaged, unsafe or larger than the caps.
         """
         number = 0
-        for element in parts_of(self._package, self._path, "row", "col", "mergeCell", "filterColumn"):
+        for element in parts_of(self._package, self._path, "dimension", "row", "col", "mergeCell", "filterColumn"):
             name = element.tag.rpartition("}")[2]
             if name == "row":
                 number = self._number(element.get("r"), number)
@@ -78,11 +79,20 @@ class SheetReader:
             elif name == "col":
                 if element.get("hidden") in ("1", "true"):
                     self.hidden.append((int_of(element.get("min")), int_of(element.get("max"))))
+            elif name == "dimension":
+                self._look_at_size(element.get("ref") or "A1")
             elif name == "mergeCell":
                 if len(self.merged) < MOST_MERGED:
                     self.merged.append(element.get("ref") or "")
             else:
                 self.filtered = True
+
+    def _look_at_size(self, area: str) -> None:
+        last = area.rpartition(":")[2]
+        if spot_of(last.replace("$", "")) is None:
+            raise self._package.refused(
+                f"is damaged: {shown(self._path)} claims to reach to cell “{shown(last)}”, which no sheet can have"
+            )
 
     def _number(self, told: str | None, before: int) -> int:
         number = int_of(told) if told else before + 1
@@ -180,19 +190,27 @@ def parts_of(package: Package, path: str, *names: str) -> Iterator[Any]:
     tags = [f"{{*}}{name}" for name in names]
     first = True
     try:
-        for _, element in etree().iterparse(
+        events: Any = etree().iterparse(
             stream, tag=tags, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
             remove_comments=True, remove_pis=True,
-        ):  # fmt: skip
-            if first and element.getroottree().docinfo.doctype:
-                raise package.refused(f"is unsafe: {shown(path)} has a document type (DOCTYPE)")
+        )  # fmt: skip
+        for _, element in events:
+            if first:
+                _refuse_doctype(package, path, element)
             first = False
             yield element
             _forget(element)
+        if first:
+            _refuse_doctype(package, path, events.root)
     except (etree().XMLSyntaxError, LookupError, ValueError):
         raise package.refused(f"is damaged: {shown(path)} is not XML") from None
     finally:
         stream.close()
+
+
+def _refuse_doctype(package: Package, path: str, element: Any) -> None:
+    if element.getroottree().docinfo.doctype:
+        raise package.refused(f"is unsafe: {shown(path)} has a document type (DOCTYPE)")
 
 
 def _forget(element: Any) -> None:

@@ -205,6 +205,17 @@ def test_without_a_map_only_tables_are_imported(tmp_path: Path, ledger: Path):
     assert rule == "IMP022" and "“Dépenses”, “Pivot”" in message
 
 
+def test_a_sheet_without_a_row_is_said_and_nothing_is_made(tmp_path: Path):
+    path, into = tmp_path / "empty.xlsx", tmp_path / "new"
+    path.write_bytes(a_workbook({"Results": [["indicator", "period_start", "period_end", "value"]]}))
+    with pytest.raises(FindingsError) as stopped:
+        import_workbook(path, into)
+    assert [(each.rule, each.message) for each in stopped.value.findings] == [
+        ("IMP022", "No row was found in “Results”.")
+    ]
+    assert not into.exists()
+
+
 def test_bad_cells_and_bad_files_leave_nothing_behind(tmp_path: Path, ledger: Path):
     data = ledger.read_bytes()
     ledger.write_bytes(remade(data, sheet1=lambda xml: xml.replace("<v>1950.5</v>", "<f>B7*2</f>")))

@@ -68,6 +68,9 @@ def import_workbook(path: Path, into: Path, *, mapping: Path | None = None, repl
     for taken, rows in parts:
         tables.setdefault(taken.file, []).extend(rows)
     tables = {file: rows for file, rows in tables.items() if rows}
+    if not tables:
+        titles = ", ".join(f"“{taken.title}”" for taken, _ in parts)
+        raise _stopped(opened.name, [NOTHING_TO_IMPORT.at(Place(opened.name), f"No row was found in {titles}.")])
     refuse_taken(into, tables, replace=replace)
     paths = write_all(into, {file: csv_of(file, rows) for file, rows in tables.items()})
     done = {taken.title for taken, _ in parts}
