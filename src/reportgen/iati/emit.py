@@ -113,7 +113,7 @@ class Table:
                     self._languages[code] = None
         if self._spool is None:
             self._spool = (self._folder / f".{self.name}.rows").open("w+", encoding="utf-8")
-        self._spool.write(json.dumps(cells, ensure_ascii=False) + "\n")
+        self._spool.write(_flow(cells) + "\n")
         self.rows += 1
 
     def close(self, most: int) -> int:

@@ -17,8 +17,6 @@ from reportgen.model import number_problem
 MEASURES = {"1": "number", "2": "percent", "3": "number", "4": "number"}
 """IndicatorMeasure -> measure, of those that want numbers."""
 QUALITATIVE = "5"
-_PLACED = ("comment", "dimension", "location")
-_ATTRIBUTES = ("value", "year")
 WANTED = {"text": "text", "number": "plain number", "percent": "plain number of per cent", "yes-no": "yes or no"}
 """Measure -> what a value of it is."""
 
@@ -111,9 +109,13 @@ class Measured:
 
     def says_more(self, stated: Stated, comment: Iterable[str]) -> bool:
         """Say whether a value holds more than is told beside it in `comment`, by language: documents, other words, a cut."""
-        signs = bool(stated.text) and not self.words(stated)
-        long = max(map(len, (stated.text, *stated.comment.values()))) > LONGEST
-        if signs or long or _says_other_things(stated):
+        if stated.other or (stated.text and not self.words(stated)):
+            return True
+        if any(sign in text for pair in stated.parts for text in pair for sign in ";="):  # which a cell cannot hold
+            return True
+        if not stated.comment:
+            return len(stated.text) > LONGEST
+        if max(map(len, (stated.text, *stated.comment.values()))) > LONGEST:
             return True
         if not self._is_comment(stated):
             return not set(stated.comment) <= set(comment)
@@ -162,16 +164,6 @@ class Measured:
 
     def _find(self, card: rules.Card, spot: Spot, message: str, more: str, found: str) -> None:
         self.context.find(card, self.file, spot, message, more=more, found=found)
-
-
-def _says_other_things(stated: Stated) -> bool:
-    """Say whether there are documents, other standards' elements, attributes without a field, or signs that no cell holds."""
-    source = stated.source
-    return (
-        any(child.tag not in _PLACED for child in source)
-        or any(key not in _ATTRIBUTES for key, _ in source.items())
-        or any(sign in text for pair in stated.parts for text in pair for sign in ";=")
-    )
 
 
 def _every_value(indicators: Iterable[Indicator]) -> Iterator[Stated]:

@@ -25,6 +25,8 @@ from reportgen.iati.records import (
 from reportgen.iati.stream import ACTIVITY, ROOT, XML_LANG, ActivityFile, Xml
 from reportgen.iati.values import clean, day, decimal, first_lines, language, local, plain, texts
 
+INCOMING_COMMITMENT = "11"
+"""TransactionType of what was agreed."""
 OWN_CODE = "A1"
 """Type of the identifier by which the publisher itself knows an activity."""
 PLACED = frozenset(("result", "budget", "transaction"))
@@ -232,30 +234,35 @@ class _Reader:
         return Period(start, end, tuple(held["target"]), tuple(held["actual"]), spot, typed, rest)
 
     def _stated(self, element: Xml, path: str) -> Stated:
-        text, comment = clean(element.get("value")), None
+        typed, typed_year, comment = element.get("value"), element.get("year"), None
+        other = len(element.keys()) > (typed is not None) + (typed_year is not None)
         parts: list[tuple[str, str]] = []
         for child in element:
-            if child.tag == "dimension":
+            tag = child.tag
+            if tag == "dimension":
                 name, value = clean(child.get("name")), clean(child.get("value"))
                 # A name alone parts one value from another as well.
                 parts.append((name, value) if value else ("", name))
-            elif child.tag == "location":
+            elif tag == "location":
                 parts.append(("location", clean(child.get("ref"))))
-            elif child.tag == "comment":
+            elif tag == "comment" and comment is None:
                 comment = child
-        year = (element.get("year") or "").strip()
+            else:
+                other = True
+        text, year = clean(typed), (typed_year or "").strip()
         if not year and (found := day(element.get("iso-date") or "")):
             year = str(found.year)
         return Stated(
             text,
             decimal(text) if text else None,
             self._texts(comment) if comment is not None else {},
-            tuple(each for each in parts if each[1]),
+            tuple([each for each in parts if each[1]]) if parts else (),
             Spot(element.sourceline or 0, path),
             int(year) if year.isascii() and year.isdigit() and 1900 <= int(year[:5]) <= 2200 else None,
             element,
             first_lines(comment, self.language) if comment is not None else {},
             len(parts),
+            other,
         )
 
     def _budget(self, element: Xml, spot: Spot) -> Amount:
@@ -272,7 +279,9 @@ class _Reader:
         if provider is not None:
             organisation = self._organisation(provider, Spot(provider.sourceline or 0, f"{spot.path}/provider-org"))
         code = (kind.get("code") or "").strip() if kind is not None else ""
-        ref, words = clean(element.get("ref")), self._texts(held.get("description"))
+        # Only of an agreement the description is a title; texts take time.
+        words = self._texts(held.get("description")) if code == INCOMING_COMMITMENT else {}
+        ref = clean(element.get("ref"))
         return self._amount("transaction", code, element, spot, when, provider=organisation, ref=ref, words=words)
 
     def _amount(self, what: str, kind: str, element: Xml, spot: Spot, when: date | None, **more: Any) -> Amount:

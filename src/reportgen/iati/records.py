@@ -41,6 +41,7 @@ class Stated(NamedTuple):
         source: The element itself, for what has no field; it is empty once the next activity is read.
         broken: The comment by language with the end of its first line; only where it has several lines.
         elements: How many dimensions and places there are, those that say nothing among them.
+        other: Whether there is more: documents, elements of other standards, attributes without a field.
     """
 
     text: str
@@ -52,6 +53,7 @@ class Stated(NamedTuple):
     source: Any = None
     broken: Texts = {}
     elements: int = 0
+    other: bool = False
 
 
 class Period(NamedTuple):

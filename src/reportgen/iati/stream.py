@@ -39,6 +39,7 @@ class Xml(Protocol):
     def sourceline(self) -> int | None: ...  # noqa: D102
     def get(self, key: str) -> str | None: ...  # noqa: D102
     def items(self) -> list[tuple[str, str]]: ...  # noqa: D102
+    def keys(self) -> list[str]: ...  # noqa: D102
     def find(self, path: str) -> Xml | None: ...  # noqa: D102
     def iterfind(self, path: str) -> Iterator[Xml]: ...  # noqa: D102
     def __iter__(self) -> Iterator[Xml]: ...
