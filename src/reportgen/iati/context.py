@@ -70,7 +70,7 @@ class FileFacts:
 class Context:
     """The shared state of one import."""
 
-    def __init__(self, folder: Path, language: str) -> None:
+    def __init__(self, folder: Path | None, language: str) -> None:
         self.language = language
         self.findings = Findings()
         self.account = Account()

@@ -96,7 +96,10 @@ def _scalar(value: Any) -> str:
 class Table:
     """Rows that are written aside until all columns are known, since texts may come in any language."""
 
-    def __init__(self, folder: Path, name: str, columns: tuple[str, ...], localized: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, folder: Path | None, name: str, columns: tuple[str, ...], localized: tuple[str, ...] = ()
+    ) -> None:
+        """Begin a table in `folder`; without one, rows are counted only."""
         self.name, self.columns, self.localized = name, columns, localized
         self.rows = 0
         self._folder = folder
@@ -105,6 +108,9 @@ class Table:
 
     def add(self, row: Mapping[str, str], texts: Mapping[str, Texts] | None = None) -> None:
         """Add a row; `texts` are those of its columns that may have several languages."""
+        self.rows += 1
+        if self._folder is None:
+            return
         cells = dict(row)
         for column, by_code in (texts or {}).items():
             for code, text in by_code.items():
@@ -114,11 +120,10 @@ class Table:
         if self._spool is None:
             self._spool = (self._folder / f".{self.name}.rows").open("w+", encoding="utf-8")
         self._spool.write(_flow(cells) + "\n")
-        self.rows += 1
 
     def close(self, most: int) -> int:
         """Write the table where it has rows, and return its size; of one larger than `most` the rest is left out."""
-        if self._spool is None:
+        if self._spool is None or self._folder is None:
             return 0
         headings = [
             heading

@@ -137,7 +137,7 @@ class Money:
             message = f"{number:,} amounts are of {what}, which is none of the stages of a report."
             self.context.find(rules.OTHER_TRANSACTION, file, spot, message)
 
-    def write(self, folder: Path, issued: date, most: int) -> tuple[int, list[dict[str, Any]]]:
+    def write(self, folder: Path | None, issued: date, most: int) -> tuple[int, list[dict[str, Any]]]:
         """Write finance.csv, contributions.csv and agreements.csv; return the largest size, and the money without a place."""
         extra: list[dict[str, Any]] = []
         finance = Table(

@@ -83,7 +83,7 @@ class Pledges:
         held.number += 1
         return True
 
-    def write(self, folder: Path, most: int, currency: str, extra: Extra) -> int:
+    def write(self, folder: Path | None, most: int, currency: str, extra: Extra) -> int:
         """Write agreements.csv and contributions.csv, and return the larger size; `extra` takes what has no place."""
         ids = self._ids()
         return max(self._agreements(folder, most, extra, ids), self._contributions(folder, most, currency, extra, ids))
@@ -100,7 +100,7 @@ class Pledges:
             ids[key] = name
         return ids
 
-    def _agreements(self, folder: Path, most: int, extra: Extra, ids: dict[_Key, str]) -> int:
+    def _agreements(self, folder: Path | None, most: int, extra: Extra, ids: dict[_Key, str]) -> int:
         table = Table(folder, "agreements.csv", _AGREEMENTS, ("title",))
         for key, held in sorted(self._agreed.items()):
             amount = format(held.total, "f")
@@ -120,7 +120,7 @@ class Pledges:
             )  # fmt: skip
         return table.close(most)
 
-    def _contributions(self, folder: Path, most: int, currency: str, extra: Extra, ids: dict[_Key, str]) -> int:
+    def _contributions(self, folder: Path | None, most: int, currency: str, extra: Extra, ids: dict[_Key, str]) -> int:
         table = Table(folder, "contributions.csv", _CONTRIBUTIONS)
         standing = {key: name for key, name in ids.items() if self._agreed[key].total >= 0}
         for each in sorted(self._payments, key=lambda t: (t.outcome, t.day, t.partner, t.number)):

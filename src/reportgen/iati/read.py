@@ -36,7 +36,12 @@ FIRST = frozenset(("iati-identifier", "title"))
 
 
 def read_activities(
-    path: Path, name: str, findings: list[Finding], wanted: Callable[[str, str], bool] | None = None
+    path: Path,
+    name: str,
+    findings: list[Finding],
+    wanted: Callable[[str, str], bool] | None = None,
+    *,
+    keep: bool = True,
 ) -> Iterator[Activity]:
     """Yield the activities of a file, and add to `findings` what could not be understood.
 
@@ -45,6 +50,7 @@ def read_activities(
         name: What findings call it.
         findings: Where they go.
         wanted: Says by identifier and publisher whether an activity is read at all.
+        keep: Whether what no field holds is kept too.
 
     Raises:
         Unreadable: The file cannot be read at all, or not to its end.
@@ -53,13 +59,13 @@ def read_activities(
     for number, element in file.activities():
         if wanted is not None and not wanted(*named(element)):
             continue
-        yield _Reader(name, number, findings, file.generated).read(element)
+        yield _Reader(name, number, findings, file.generated, keep=keep).read(element)
     findings.extend(file.findings)
 
 
 class _Reader:
-    def __init__(self, file: str, number: int, findings: list[Finding], generated: str) -> None:
-        self.file, self.findings, self.generated = file, findings, generated
+    def __init__(self, file: str, number: int, findings: list[Finding], generated: str, *, keep: bool) -> None:
+        self.file, self.findings, self.generated, self.keep = file, findings, generated, keep
         self.path = f"/{ROOT}/{ACTIVITY}[{number}]"
         self.language = ""
         self.currency = ""
@@ -121,7 +127,7 @@ class _Reader:
             results=tuple(self._result(*each) for each in of("result")),
             budgets=tuple(self._budget(*each) for each in of("budget")),
             transactions=tuple(self._transaction(*each) for each in of("transaction")),
-            rest=self._rest(element, children, description),
+            rest=self._rest(element, children, description) if self.keep else {},
         )
 
     def _rest(

@@ -92,7 +92,7 @@ class _Import:
         dry_run: bool,
     ) -> None:
         self.staging, self.files, self.office, self.only, self.dry_run = staging, files, office, only, dry_run
-        self.context = Context(staging.folder, language)
+        self.context = Context(None if dry_run else staging.folder, language)
         self.partners = Partners()
         self.money = Money(self.context, self.partners)
         self.front = Front(self.context, office, year, language)
@@ -153,7 +153,7 @@ class _Import:
 
         try:
             for path, name in names.items():
-                for _ in read_activities(path, name, [], note):
+                for _ in read_activities(path, name, [], note, keep=False):
                     pass
         except Unreadable:
             return False  # the reading itself says why
@@ -170,7 +170,7 @@ class _Import:
                 return False
             return not by_office or self._is_of_office(identifier, publisher)
 
-        for activity in read_activities(path, name, self.context.findings, wanted):
+        for activity in read_activities(path, name, self.context.findings, wanted, keep=not self.dry_run):
             self._activity(activity)
 
     def _look_at_choice(self) -> None:
@@ -265,7 +265,7 @@ class _Import:
         self.extra.write("\n".join(lines) + "\n")
 
     def _finish(self) -> None:
-        context, folder = self.context, self.staging.folder
+        context, folder = self.context, None if self.dry_run else self.staging.folder
         tell_of_files(context)
         self.money.settle()
         facts = self.front.settle()
@@ -297,4 +297,4 @@ def _names(files: Sequence[Path]) -> dict[Path, str]:
     if not files:
         raise WorkspaceError("name at least one IATI file.")
     counts = Counter(path.name for path in files)
-    return {path: path.name if counts[path.name] == 1 else str(path) for path in files}
+    return {path: path.name if path.name and counts[path.name] == 1 else str(path) for path in files}
