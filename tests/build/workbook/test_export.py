@@ -108,6 +108,8 @@ def test_every_column_says_what_belongs_there_within_the_limits_of_excel(interna
         ("Contributions", "partner", "list", "Partners"),
         ("Contributions", "agreement", "list", "AgreementIds"),
         ("Controls", "rows", "whole", "0"),
+        ("Results", "period_end", "date", "MAX(61,$C3)"),
+        ("Agreements", "end", "date", "MAX(61,$F3)"),
     ],
 )  # fmt: skip
 def test_what_is_typed_is_held_against_lists_and_ranges(internal: Workbook, sheet, column, kind, source):
@@ -122,6 +124,30 @@ def test_what_is_typed_is_held_against_lists_and_ranges(internal: Workbook, shee
     assert rule.get("errorStyle", "stop") == (
         "stop" if source not in {*LIST_OF.values(), "Years"} and column != "value" else "warning"
     )
+
+
+def test_an_agreement_that_is_there_already_is_questioned(internal: Workbook):
+    letters = internal.column("Agreements", "id")
+    [(area, rule)] = [pair for pair in internal.rules("Agreements").items() if pair[0].startswith(f"{letters}3:")]
+    whole = area.replace(letters, f"${letters}$")
+    assert rule.findtext(f"{MAIN}formula1") == f"COUNTIF({whole},${letters}3)=1" and rule.get("errorStyle") == "warning"
+
+
+def test_sheets_run_from_right_to_left_where_the_language_does_and_words_it_lacks_are_english(tmp_path: Path):
+    report = MINIMAL["report.yaml"].replace("[en]", "[ar, en]").replace("{en: Annual", "{ar: تقرير, en: Annual")
+    folder = tmp_path / "templates" / "languages" / "ar"
+    folder.mkdir(parents=True)
+    words = '[workbook.heading]\nindicator = "المؤشر"\n[workbook.readme]\nhow = "كيف"\n'
+    (folder / "workbook.toml").write_text(words, encoding="utf-8")
+    root = write_workspace(tmp_path, report=report)
+    book = Workbook(export_workbook(root, "internal", extra=tmp_path / "templates")[0])
+    for sheet in book.paths.keys() - {"Lists"}:
+        view = book.sheet(sheet).find(f".//{MAIN}sheetView")
+        assert view is not None and view.get("rightToLeft") == "1", sheet
+    cells = book.cells("Results")
+    assert cells[f"{book.column('Results', 'indicator')}1"].value == "المؤشر"
+    assert cells[f"{book.column('Results', 'source')}1"].value == "Source"
+    assert "كيف" in {cell.value for cell in book.cells("Read me").values()}
 
 
 def test_cells_to_fill_in_are_open_and_all_others_locked_without_a_password(internal: Workbook):

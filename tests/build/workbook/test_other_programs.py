@@ -15,6 +15,7 @@ from reportgen.build.workbook.columns import LIST_OF, SHEETS
 from reportgen.load import load
 from reportgen.load.workspace import TABLES
 from tests.helpers import write_workspace
+from tests.review.reviewers import office
 from tests.writers.docx.conftest import VALIDATOR, missing
 
 from .conftest import DEMO, demo, saved_by_libreoffice
@@ -95,6 +96,21 @@ def test_libreoffice_keeps_notes_locks_and_stripes(internal: Workbook, theirs: W
         assert len(list(other.iter(f"{MAIN}cfRule"))) == len(list(one.iter(f"{MAIN}cfRule")))
     assert locks(theirs, "Finance", 3) == locks(internal, "Finance", 3)
     assert set(locks(theirs, "Finance", 3).values()) == {"0", "1"}
+
+
+def test_headings_and_names_stay_in_sight_in_libreoffice(tmp_path: Path):
+    """A conversion has no screen and forgets what is frozen, so this asks a running program."""
+    if why := office.missing():
+        missing(why)
+    (tmp_path / "book.xlsx").write_bytes(demo("internal"))
+    script = Path(__file__).with_name("in_calc.py")
+    command = [office.PYTHON, script, tmp_path / "profile", tmp_path / "book.xlsx"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=180)
+    shown = json.loads(done.stdout)
+    assert {sheet: shown[sheet] for sheet in SHEETS.values()} == {
+        sheet: [1 if sheet == "Controls" else 2, 2] for sheet in SHEETS.values()
+    }
+    assert shown["Findings"] == [0, 1] and shown["Summary"] == [3, 3]
 
 
 def locks(book: Workbook, sheet: str, row: int) -> dict[str, str]:
