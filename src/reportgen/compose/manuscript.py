@@ -23,6 +23,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
 
 from reportgen.compose.acronyms import acronyms
+from reportgen.compose.breaks import let_break
 from reportgen.compose.cells import Cells
 from reportgen.compose.decimals import align_decimals
 from reportgen.compose.kinds import ReportKind, load_kind
@@ -227,7 +228,8 @@ def compose(
     known: dict[str, Any] = {"mark": mark, "pack": pack, **(pack_names(pack, edition) if pack else {})}
     environment.globals.update(known)
     with _faults_told():
-        html = align_decimals(mark_tongues(_render(environment, edition), words), words.decimal_mark)
+        html = let_break(mark_tongues(_render(environment, edition), words))
+        html = align_decimals(html, words.decimal_mark)
         document = read_html(html)
         if ACRONYMS in edition.sections:
             html, document = _with_acronyms(html, document, environment, edition)

@@ -38,6 +38,20 @@ def test_the_workbook_comes_back_with_comments_and_is_never_overwritten(started:
     assert (started / "data.xlsx").read_bytes() == own
 
 
+def test_words_that_a_language_lacks_are_said(tmp_path: Path):
+    report = MINIMAL["report.yaml"].replace("[en]", "[fr]").replace("{en: Annual", "{fr: Annual")
+    folder = write_workspace(tmp_path, report=report)
+    words = tmp_path / "templates" / "languages" / "fr"
+    words.mkdir(parents=True)
+    english = Path(__file__).parents[3] / "templates" / "languages" / "en" / "workbook.toml"
+    (words / "workbook.toml").write_bytes(english.read_bytes().replace(b'gap = "Gap"', b""))
+    arguments = ("export", "xlsx", folder, tmp_path / "a.xlsx", "--audience", "internal")
+    done = reportgen(*arguments)
+    assert done.returncode == 0 and "words of the workbook are in English" in done.stderr
+    done = reportgen(*arguments, "--force", "--templates", tmp_path / "templates")
+    assert "2 words of the workbook are in English" in done.stderr and "computed.gap" in done.stderr
+
+
 def test_export_writes_no_file_over_another_and_nothing_public_over_the_offices_own(tmp_path: Path):
     files = {"results": MINIMAL["results.csv"]}
     folder, out = write_workspace(tmp_path, **files), tmp_path / "out.xlsx"

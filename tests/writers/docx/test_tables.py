@@ -37,6 +37,14 @@ def test_a_table_of_300_rows_is_one_table_whose_rows_never_split(write, validate
     assert validate(docx) == []
 
 
+def test_a_row_that_may_be_taller_than_a_page_splits(write, validate):
+    docx = write(table(2, row("a", "words " * 2_000, roles=("tall",)), row("b", "c")))
+    [found] = tables(docx)
+    splits = [each.find(f"{W}trPr/{W}cantSplit") is None for each in found.findall(f"{W}tr")]
+    assert splits == [False, True, False]
+    assert validate(docx) == []
+
+
 def test_a_table_directly_after_a_table_stays_a_second_table(write, validate):
     docx = write(table(2, row("a", "b")), table(3, row("c", "d", "e")))
     first, second = tables(docx)

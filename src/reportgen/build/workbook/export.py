@@ -25,7 +25,7 @@ from reportgen.build.workbook.summary import SHEET as SUMMARY
 from reportgen.build.workbook.summary import write_summary
 from reportgen.build.workbook.table_sheet import write_table
 from reportgen.build.workbook.wording import Wording
-from reportgen.errors import FindingsError, ThemeError, WorkspaceError
+from reportgen.errors import FindingsError, TemplateError, ThemeError, WorkspaceError
 from reportgen.findings import Finding
 from reportgen.language import Words, languages
 from reportgen.model import LocalText, Report
@@ -50,6 +50,14 @@ def export_workbook(
         FindingsError: The workspace cannot be loaded, or errors stand in the way of publishing it.
         WorkspaceError: No such audience.
     """
+    data, findings, _ = exported(folder, audience, office=office, extra=extra)
+    return data, findings
+
+
+def exported(
+    folder: Path, audience: str = "public", *, office: str | None = None, extra: Path | None = None
+) -> tuple[bytes, tuple[Finding, ...], Report]:
+    """Return what `export_workbook` does, and the report that it is of."""
     if audience not in AUDIENCES:
         raise WorkspaceError(f"a workbook has no audience {audience!r}; there are {' and '.join(AUDIENCES)}.")
     checked = check_workspace(folder, extra=extra)
@@ -61,12 +69,12 @@ def export_workbook(
         report = report.model_copy(update={"office": named})
     if audience == "internal":
         sources = typed_rows(folder, report.settings.languages)
-        return workbook_of(report, sources, checked.findings, extra), checked.findings
+        return workbook_of(report, sources, checked.findings, extra), checked.findings, report
     if not checked.ok:
         message = "Errors stand in the way of a public workbook; --audience internal exports all the same."
         raise FindingsError(message, checked.findings)
     seen = project(report, "public")
-    return workbook_of(seen, seen_rows(seen), (), extra), checked.findings
+    return workbook_of(seen, seen_rows(seen), (), extra), checked.findings, seen
 
 
 def workbook_of(report: Report, sources: Sources, findings: Sequence[Finding], extra: Path | None = None) -> bytes:
@@ -78,8 +86,8 @@ def workbook_of(report: Report, sources: Sources, findings: Sequence[Finding], e
         findings: What the sheet Findings lists.
         extra: An operator's own folder of templates, whose languages are spoken too.
     """
-    language = report.settings.languages[0] if report.settings.languages else "en"
-    wording = Wording(Words(language if language in languages(extra) else "en", extra))
+    language = language_of(report)
+    wording = Wording(_words(language, extra))
     grids = {name: Grid(table) for name, table in sources.tables.items()}
     large = not all(grid.computes for grid in grids.values())
     stream = io.BytesIO()
@@ -88,6 +96,21 @@ def workbook_of(report: Report, sources: Sources, findings: Sequence[Finding], e
         _write_sheets(book, report, sources, grids, findings, wording)
         book.close()
     return stream.getvalue()
+
+
+def language_of(report: Report) -> str:
+    """Return the language of the workbook of a report: its first."""
+    return report.settings.languages[0] if report.settings.languages else "en"
+
+
+def _words(language: str, extra: Path | None) -> Words:
+    """Return the words of a language: English where there are no others, but written as the language is."""
+    try:
+        return Words(language, extra)
+    except TemplateError:
+        if language in languages(extra):
+            raise  # its words are broken, and that should be known
+        return Words("en", extra)
 
 
 def _new_book(stream: io.BytesIO, report: Report, language: str, folder: str | None) -> Any:

@@ -12,6 +12,10 @@ from reportgen.build.workbook.wording import Wording
 
 MOST_TITLE, MOST_MESSAGE = 32, 255
 """Characters that Excel shows (ECMA-376 18.3.1.32)."""
+STARTS = {"period_end": "period_start", "end": "start"}
+"""Last day -> first day, of what has both."""
+LAST_DAY, LAST_NUMBER = date(2200, 12, 31), 109_939
+"""The last day that is taken, and how spreadsheets count it."""
 MOST = 10**15
 
 
@@ -58,8 +62,14 @@ def _test(grid: Grid, column: Column, names: frozenset[str], *, measured: bool) 
             return _list(column.list) | {"show_error": False}, ""
         case "disclosure":
             return _list("WhoMaySee") | {"show_error": False}, ""
+        case "code" if column.key == "id":
+            once = f"=COUNTIF({grid.area('id').partition('!')[2]},{grid.cell('id', HEAD)})=1"
+            return {"validate": "custom", "value": once, "error_type": "warning"}, "id"
+        case "day" if (start := STARTS.get(column.key)) in grid.table.at and start:
+            since = f"=MAX(61,{grid.cell(start, HEAD)})"  # 61 = 1 March 1900
+            return {"validate": "date", "criteria": "between", "minimum": since, "maximum": f"={LAST_NUMBER}"}, "end"
         case "day":
-            days = {"minimum": date(1900, 3, 1), "maximum": date(2200, 12, 31)}
+            days = {"minimum": date(1900, 3, 1), "maximum": LAST_DAY}
             return {"validate": "date", "criteria": "between", **days}, "day"
         case "year":
             return {"validate": "integer", "criteria": "between", "minimum": 1900, "maximum": 2200}, "year"

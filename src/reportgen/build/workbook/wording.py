@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from reportgen.build.workbook.columns import Column
 from reportgen.build.workbook.computed import Words as FormulaWords
 from reportgen.errors import TemplateError
-from reportgen.language import Words
+from reportgen.language import Words, read_strings
+from reportgen.resources import template_homes
+
+
+def lacking(language: str, extra: Path | None) -> tuple[str, ...]:
+    """Return the keys of ``workbook.toml`` that a language lacks, so that English stands there."""
+    homes = template_homes(extra)
+    ours, theirs = (
+        {key for home in homes for key in read_strings(home / "languages" / each)} for each in ("en", language)
+    )
+    return tuple(sorted(key for key in ours - theirs if key.startswith("workbook.")))
 
 
 @dataclass(frozen=True, slots=True)

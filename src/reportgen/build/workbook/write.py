@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from reportgen.build.workbook.export import export_workbook
+from reportgen.build.workbook.export import exported, language_of
+from reportgen.build.workbook.wording import lacking
 from reportgen.errors import WorkspaceError
 from reportgen.files import atomic_write
 from reportgen.findings import Finding
@@ -42,15 +43,26 @@ def write_workbook(
             f"{file} is where the office keeps its own tables, and a public workbook may lack some of them. "
             "Say --audience internal, or name another file."
         )
-    data, findings = export_workbook(folder, audience, extra=extra)
+    data, findings, report = exported(folder, audience, extra=extra)
     try:
         atomic_write(file, data)
     except OSError as error:
         raise WorkspaceError(f"{file} cannot be written: {error.strerror or error}.") from None
-    return findings, _hints(folder) if own else ()
+    language = language_of(report)
+    return findings, (*_words_lacking(language, extra), *(_twice(folder) if own else ()))
 
 
-def _hints(folder: Path) -> tuple[str, ...]:
+def _words_lacking(language: str, extra: Path | None) -> tuple[str, ...]:
+    keys = [key.removeprefix("workbook.") for key in lacking(language, extra)]
+    if not keys:
+        return ()
+    some = ", ".join(keys[:3]) + (" …" if len(keys) > 3 else "")
+    what = f"{len(keys)} words of the workbook are" if len(keys) > 1 else "A word of the workbook is"
+    where = f"languages/{language}/workbook.toml of your templates"
+    return (f"{what} in English: {where} could give them in the language of the report ({some}).",)
+
+
+def _twice(folder: Path) -> tuple[str, ...]:
     held = [name for name in TABLES if (folder / name).exists()]
     if not held:
         return ()

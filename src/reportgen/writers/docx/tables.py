@@ -1,5 +1,5 @@
-"""A table becomes a native Word table: caption above, head rows repeated on every page, rows never split,
-widths from the content.
+"""A table becomes a native Word table: caption above, head rows repeated on every page, rows never split
+(but for those that may be taller than a page), widths from the content.
 
 Rows are written as elements from top to bottom; spans are resolved against the grid in one pass (ECMA-376
 Part 1, 17.4).
@@ -230,9 +230,10 @@ def _add_row(word: Word, element: Element, line: Line, grid: Grid, flow: Flow) -
     properties = add(row, "w:trPr")
     if line.kind == "head":
         add(properties, "w:cnfStyle", val="100000000000")
-    add(properties, "w:cantSplit")
-    if line.kind == "head":
-        add(properties, "w:tblHeader")
+    if "tall" not in line.row.roles:
+        add(properties, "w:cantSplit")
+        if line.kind == "head":
+            add(properties, "w:tblHeader")
     if line.row.id:
         word.pending.append(line.row.id)
     for slot in line.slots:

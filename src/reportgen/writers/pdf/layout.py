@@ -12,6 +12,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from reportgen.errors import MachineError, TemplateError
+from reportgen.writers.look import css_string
 from reportgen.writers.pdf.overflow import Overflow, overflows
 
 
@@ -138,8 +139,7 @@ def lay_out(
     try:
         fetcher = MapFetcher(pictures)
         source = weasyprint.HTML(string=html, base_url=None, url_fetcher=fetcher)
-        sheet = weasyprint.CSS(string=style, base_url=None, url_fetcher=fetcher)
-        document = source.render(stylesheets=[sheet], pdf_variant="pdf/a-3a")
+        document = _render(source, style, fetcher)
         identifier = hashlib.sha256(html.encode() + style.encode()).digest()[:16]
         # An author's own U+2010 could not be told from the layout's; then all hyphens stay hard.
         soft = "\u2010" not in html
@@ -155,6 +155,44 @@ def lay_out(
     numbers = page_numbers(anchors)
     wide = tuple((each, numbers[each.page]) for each in overflows(document.pages))
     return Pages(pdf or b"", page_labels(anchors), len(document.pages), messages, missing, wide)
+
+
+LOOSE = """
+* { break-before: auto !important; break-inside: auto !important; break-after: auto !important; }
+section.chapter, section.annex { break-before: page !important; } thead { display: table-row-group !important; }
+"""
+"""What a page gives up where the layout finds no way to keep together what should be."""
+
+
+EVEN = """
+[id=ID] { table-layout: fixed; } [id=ID] th, [id=ID] td { white-space: normal !important; }
+[id=ID] thead th:first-child { width: 28%; }
+"""
+"""How a table is set whose columns ask for more room than there is."""
+
+
+def _render(source: Any, style: str, fetcher: Any) -> Any:
+    """Lay the pages out; tables with an id get columns of one width if they do not fit otherwise, whose words break.
+
+    The layout ends in an assertion where rows that must not break are higher than a page (WeasyPrint 70,
+    `make_page`); no input may end a build so.
+    """
+    document = _attempt(source, style, fetcher)
+    wide = sorted({each.id for each in overflows(document.pages) if each.kind == "table" and each.id})
+    if not wide:
+        return document
+    even = "".join(EVEN.replace("ID", css_string(id)) for id in wide)
+    return _attempt(source, style + even, fetcher)
+
+
+def _attempt(source: Any, style: str, fetcher: Any) -> Any:
+    css = _weasyprint().CSS
+    try:
+        sheet = css(string=style, base_url=None, url_fetcher=fetcher)
+        return source.render(stylesheets=[sheet], pdf_variant="pdf/a-3a")
+    except AssertionError:
+        sheet = css(string=style + LOOSE, base_url=None, url_fetcher=fetcher)
+        return source.render(stylesheets=[sheet], pdf_variant="pdf/a-3a")
 
 
 FRONT, BODY = "start-front", "start-body"

@@ -24,12 +24,14 @@ class Overflow:
             alternative text.
         page: Index of the page.
         excess: How much is too much, in points.
+        id: Of the table, where it has one.
     """
 
     kind: Literal["table", "text", "figure"]
     words: str
     page: int
     excess: float
+    id: str = ""
 
 
 def overflows(pages: list[Any]) -> tuple[Overflow, ...]:
@@ -57,7 +59,8 @@ def _of(page: Any, index: int) -> Iterator[Overflow]:
     while todo:
         box, home = todo.pop()
         if isinstance(box, boxes.TableBox) and (excess := _excess(box, page)) > TOLERANCE:
-            yield Overflow("table", _caption(home) or _words(box), index, excess * 0.75)
+            id = str(home.element.get("id") or "") if home.element is not None else ""
+            yield Overflow("table", _caption(home) or _words(box), index, excess * 0.75, id)
         if isinstance(box, boxes.ReplacedBox) and (excess := _below(box, page)) > TOLERANCE:
             yield Overflow("figure", str(box.element.get("alt", "")), index, excess * 0.75)
         if isinstance(box, boxes.MarginBox):
