@@ -84,7 +84,13 @@ def test_an_office_takes_its_own_activities_out_of_a_publishers_file(tmp_path: P
     text = whole(activity("XM-EX-77-KEN-1"), activity("XM-EX-77-KENYA-1"), activity("XM-EX-77-SOM-1"))
     made = Import(tmp_path, text, office="XM-EX-77-KEN")
     assert [each.id for each in made.report.outcomes] == ["XM-EX-77-KEN-1"]
-    assert made.report.office.code == "XM-EX-77-KEN"
+    assert made.report.office.code == "XM-EX-77-KEN" and not made.found("IMP039")
+
+
+def test_an_office_that_the_file_does_not_name_is_told(tmp_path: Path) -> None:
+    made = Import(tmp_path, whole(activity("XM-EX-77-KEN-1"), activity("XM-EX-77-SOM-1")), office="XM-EX-77-KNE")
+    assert "No activity is of XM-EX-77-KNE" in made.found("IMP039")[0].message
+    assert len(made.report.outcomes) == 2 and made.report.office.code == "XM-EX-77-KNE"
 
 
 def test_several_publishers_are_told(tmp_path: Path) -> None:

@@ -413,9 +413,7 @@ def test_macros_are_refused(tmp_path: Path):
 
 
 def test_what_a_sheet_says_of_its_size_is_not_believed(tmp_path: Path):
-    data = remade(
-        SOUND, sheet1=lambda xml: xml.replace('<dimension ref="A1:E2"/>', '<dimension ref="A1:XFD1048576"/>')
-    )
+    data = remade(SOUND, sheet1=lambda xml: xml.replace('<dimension ref="A1:E2"/>', '<dimension ref="A1:XFD1048576"/>'))
     assert b"XFD" in zipfile.ZipFile(io.BytesIO(data)).read("xl/worksheets/sheet1.xml")
     report, findings = loaded(a_place(tmp_path, data))
     assert findings == [] and len(report.results) == 1

@@ -88,6 +88,14 @@ PART_OVER_WHOLE = Card(
     mend="Look the whole up and write it into results.csv or targets.csv; what was said stands in the comment of the row, "
     "and of a target or baseline in iati-extra.yaml.",
 )
+NO_OFFICE = Card(
+    "IMP039",
+    "iati-office-not-found",
+    "warning",
+    why="A code with a slip in it would make one office's report of the activities of all.",
+    example="--office XM-EX-77-KNE for identifiers that begin with XM-EX-77-KEN",
+    mend="Correct the code. If it is only a name for the office that reports all these activities, nothing has to be done.",
+)
 NOT_UNDERSTOOD = Card(
     "IMP040",
     "iati-value-not-understood",
@@ -269,8 +277,9 @@ LONG_TEXT = Card(
     "iati-extra.yaml.",
 )
 CARDS: tuple[Card, ...] = (
-    NOT_XML, ENCODING, DOCTYPE, NOT_ACTIVITIES, VERSION, TWICE, NOTHING, TOO_LARGE, PART_OVER_WHOLE, NOT_UNDERSTOOD, NO_VALUE,
-    NO_MEASURE, ACCUMULATION, JOINED, NO_PLACE, TWO_VALUES, ALL_DESCEND, LANGUAGE, BAD_DATE, BAD_AMOUNT, OTHER_CURRENCY,
-    NEGATIVE, OTHER_TRANSACTION, SEVERAL_OFFICES, BAD_CODE, SHARES, NO_IDENTIFIER, NOT_OVER, LONG_TEXT,
+    NOT_XML, ENCODING, DOCTYPE, NOT_ACTIVITIES, VERSION, TWICE, NOTHING, TOO_LARGE, PART_OVER_WHOLE, NO_OFFICE,
+    NOT_UNDERSTOOD, NO_VALUE, NO_MEASURE, ACCUMULATION, JOINED, NO_PLACE, TWO_VALUES, ALL_DESCEND, LANGUAGE, BAD_DATE,
+    BAD_AMOUNT, OTHER_CURRENCY, NEGATIVE, OTHER_TRANSACTION, SEVERAL_OFFICES, BAD_CODE, SHARES, NO_IDENTIFIER, NOT_OVER,
+    LONG_TEXT,
 )  # fmt: skip
 """All of them, in the order of their codes."""

@@ -157,6 +157,9 @@ class _Import:
                     pass
         except Unreadable:
             return False  # the reading itself says why
+        if not found:
+            message = f"No activity is of {self.office}, and no identifier begins so: all activities were taken."
+            self.context.findings.append(rules.NO_OFFICE.at(Place(self.files[0].name), message, found=self.office))
         return bool(found)
 
     def _is_of_office(self, identifier: str, publisher: str) -> bool:
