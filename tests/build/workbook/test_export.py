@@ -19,7 +19,7 @@ from tests.helpers import MINIMAL, write_workspace
 from tests.reports import GOALS, goal, outcomes
 
 from .conftest import DEMO
-from .sheets import MAIN, Workbook
+from .sheets import MAIN, Workbook, in_libreoffice
 
 RESULTS = "indicator,period_start,period_end,dimensions,value,absence,source,disclosure,note\n"
 FINANCE = "code,year,source_of_funds,stage,amount,currency,as_of,status,disclosure,note\n"
