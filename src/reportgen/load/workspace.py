@@ -33,10 +33,11 @@ from reportgen.model.editorial import Editorial, NameList
 from reportgen.model.finance import Agreement, Contribution, FinanceLine, SdgShare, Spending
 from reportgen.model.images import Image, Images
 from reportgen.model.office import Office
+from reportgen.model.outcomes import Outcomes
 from reportgen.model.partners import Partners
 from reportgen.model.plan import Plans
 from reportgen.model.report import Report, Settings
-from reportgen.model.results import Outcomes, Result, Target
+from reportgen.model.results import Result, Target
 
 R = TypeVar("R", bound=Record)
 

@@ -8,10 +8,11 @@ from reportgen.model.finance import STAGES, Agreement, Contribution, FinanceLine
 from reportgen.model.images import Image, Images
 from reportgen.model.narrative import Narrative
 from reportgen.model.office import CountryFact, Office, Publishing
+from reportgen.model.outcomes import Indicator, Outcome, Outcomes, Output
 from reportgen.model.partners import Partner, Partners
 from reportgen.model.plan import Plan, Plans
 from reportgen.model.report import Gap, Report, Settings
-from reportgen.model.results import Indicator, Outcome, Outcomes, Output, Result, Status, Target
+from reportgen.model.results import Result, Status, Target
 
 __all__ = [
     "STAGES",

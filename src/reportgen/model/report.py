@@ -26,9 +26,10 @@ from reportgen.model.finance import Agreement, Contribution, FinanceLine, SdgSha
 from reportgen.model.images import Image
 from reportgen.model.narrative import Narrative
 from reportgen.model.office import Office
+from reportgen.model.outcomes import Indicator, Outcome, Output
 from reportgen.model.partners import Partner
 from reportgen.model.plan import Plan
-from reportgen.model.results import Indicator, Outcome, Output, Result, Target
+from reportgen.model.results import Result, Target
 
 PUBLIC = Disclosure("public")
 Table = Literal[

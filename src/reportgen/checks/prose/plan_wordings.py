@@ -12,7 +12,7 @@ from reportgen.checks.index import Index
 from reportgen.checks.prose.passages import Passage, Prose
 from reportgen.findings import Card, Finding
 from reportgen.model import Report
-from reportgen.model.results import Statement
+from reportgen.model.outcomes import Statement
 
 CHANGED = Card(
     "NAR175",
