@@ -271,3 +271,22 @@ def test_composing_twice_gives_the_same(demo: Edition) -> None:
 def test_no_year_without_data_is_printed_as_zero() -> None:
     of: Report = project(report(finance="code,year,source_of_funds,stage,amount,currency\n"), "public")
     assert "US$0" not in outline(compose_report(of).document)
+
+
+# A report that nobody has written in yet
+
+
+def test_without_any_text_what_is_empty_is_left_out() -> None:
+    files = {NOTE: None, "results.csv": None, "office.yaml": MINIMAL["office.yaml"].split("facts:")[0]}
+    document = compose_report(project(report(**files), "public")).document
+    assert not {"2024 at a glance", "The context: Norlund", "Funding partners"} & set(headings(document))
+    lines = outline(document).splitlines()
+    assert not [line for line in lines if "p.empty" in line]
+    assert [line for line in lines if "Not published for 2024" in line]
+    assert [line for line in lines if "contributions of partners" in line]
+
+
+def test_with_one_text_and_to_reviewers_what_is_missing_is_said() -> None:
+    for document in (composed(), compose_report(project(report(**{NOTE: None}), "review")).document):
+        assert "2024 at a glance" in headings(document)
+        assert any("No summary was written." in line for line in outline(document).splitlines())

@@ -100,6 +100,15 @@ class _Edition:
         chosen = self.report.settings.sections
         return tuple(name for name in (chosen.order or self.kind.sections) if name not in chosen.off)
 
+    @property
+    def bare(self) -> bool:
+        """Say whether nobody has written anything yet, as after an import: then what is empty is left out.
+
+        Elsewhere a sentence says what is missing, as it does to reviewers, who may have it.
+        """
+        written = any(each.language == self.words.language for each in self.report.narratives)
+        return not written and self.pack is None and self.report.audience != "review"
+
     # Text
 
     def t(self, key: str, **values: object) -> Markup:
@@ -151,6 +160,8 @@ class _Edition:
     def figure(self, name: str, *, beside: str = "", **options: Any) -> Markup:
         """Return a numbered figure; `beside` is the id of the table that holds its data, if it is not the annex of data."""
         chart = self.chart(name, **options)
+        if chart.empty and self.bare:
+            return Markup("")
         if chart.empty:
             return Markup('<p class="empty">{}</p>').format(chart.empty)
         key, id = f"rg:chart-{chart.name}", f"figure-{chart.name}"
@@ -377,6 +388,7 @@ def _environment(edition: _Edition, kind: ReportKind, extra: Path | None) -> San
         "chart": edition.chart,
         "charts": edition.charts,
         "beside": edition.beside,
+        "bare": edition.bare,
         "table_of": edition.table_of,
         "picture": edition.picture,
         "logo": edition.logo,
