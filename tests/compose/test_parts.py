@@ -41,7 +41,14 @@ def test_what_was_aimed_at_for_a_part_stands_beside_its_result_and_no_cell_is_em
     targets += goal("1", part="sex=female", version="2023-06-30", approved_by="Director", reason="Fewer sessions")
     assert table(composed(targets=targets), "table-parts") == [
         ["Indicator", "Group", "Milestone 2024", "Target", "Result 2024", "How the groups relate"],
-        ["D_1.1.A Number of laws adopted or revised (laws)", "sex: female", "1 first 2", "none set", "3", "parts of the whole"],
+        [
+            "D_1.1.A Number of laws adopted or revised (laws)",
+            "sex: female",
+            "1 first 2",
+            "none set",
+            "3",
+            "parts of the whole",
+        ],
         ["sex: male", "none set", "none set", "not collected", "parts of the whole"],
         ["sex: male, age: young", "none set", "5", "not reported", "parts of the whole, of which"],
     ]
