@@ -54,11 +54,11 @@ class Partners:
             return ""
         partner = next((self._known[key] for key in keys if key in self._known), None)
         if partner is None:
-            names = dict(each.names) or {"": each.ref}
+            names = _named(each) or {"": each.ref}
             wanted = slug(names.get("en") or next(iter(names.values()))) or slug(each.ref) or "partner"
             partner = Partner(self._codes.numbered(wanted), names, KINDS.get(each.type, "other"))
             self._all.append(partner)
-        for code, name in each.names.items():
+        for code, name in _named(each).items():
             partner.names.setdefault(code, name)
         if partner.kind == "other":
             partner.kind = KINDS.get(each.type, "other")
@@ -79,7 +79,12 @@ class Partners:
 
 
 def _names(each: Organisation) -> list[str]:
-    return [f"name:{name.casefold()}" for name in each.names.values()]
+    return [f"name:{name.casefold()}" for name in _named(each).values()]
+
+
+def _named(each: Organisation) -> dict[str, str]:
+    """Return the names that are some: signs without a letter or digit, such as “-”, name nobody."""
+    return {code: name for code, name in each.names.items() if any(map(str.isalnum, name))}
 
 
 def _same(one: Organisation, other: Organisation) -> bool:
