@@ -208,3 +208,20 @@ def test_a_partner_without_a_letter_in_its_name_is_none(tmp_path: Path) -> None:
     report = Import(tmp_path, whole(activity(inner=RICH).replace("Norland", "-"))).report
     assert [partner.name.to("en") for partner in report.partners] == ["XX-1"]
     assert [money.partner for money in report.contributions] == []
+
+
+def test_of_a_history_where_a_name_should_be_the_first_words_are_taken(tmp_path: Path) -> None:
+    history = "Norland Wells was founded by neighbours and " * 40
+    made = Import(tmp_path, whole(activity(inner=RICH).replace("Norland", history)))
+    names = {partner.name.to("en") for partner in made.report.partners}
+    assert len(names) == 1 and names.pop().startswith("Norland Wells was founded")
+    assert all(
+        len(partner.name.to("en")) <= 102 and partner.name.to("en").endswith(" …") for partner in made.report.partners
+    )
+    assert "characters; its first words" in made.found("IMP059")[0].message and history.strip() in made.extra
+
+
+def test_a_name_of_200_letters_stays_whole(tmp_path: Path) -> None:
+    name = f"Norland {'and Northern Isles ' * 12}"[:199].strip()
+    made = Import(tmp_path, whole(activity(inner=RICH).replace("Norland", name)))
+    assert made.report.partners[0].name.to("en") == name and not made.found("IMP059")

@@ -93,7 +93,7 @@ class _Import:
     ) -> None:
         self.staging, self.files, self.office, self.only, self.dry_run = staging, files, office, only, dry_run
         self.context = Context(None if dry_run else staging.folder, language)
-        self.partners = Partners()
+        self.partners = Partners(self.context)
         self.money = Money(self.context, self.partners)
         self.front = Front(self.context, office, year, language)
         self.seen: dict[str, Place] = {}
