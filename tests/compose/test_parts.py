@@ -31,7 +31,7 @@ def table(document: n.Document, id_: str) -> list[list[str]]:
 def test_without_goals_of_parts_the_annex_shows_results_alone():
     assert table(composed(), "table-parts") == [
         ["Indicator", "Group", "Result 2024", "How the groups relate"],
-        ["Number of laws adopted or revised", "sex: female", "3", "parts of the whole"],
+        ["D_1.1.A Number of laws adopted or revised (laws)", "sex: female", "3", "parts of the whole"],
         ["sex: male", "not collected", "parts of the whole"],
     ]
 
@@ -41,7 +41,14 @@ def test_what_was_aimed_at_for_a_part_stands_beside_its_result_and_no_cell_is_em
     targets += goal("1", part="sex=female", version="2023-06-30", approved_by="Director", reason="Fewer sessions")
     assert table(composed(targets=targets), "table-parts") == [
         ["Indicator", "Group", "Milestone 2024", "Target", "Result 2024", "How the groups relate"],
-        ["Number of laws adopted or revised", "sex: female", "1 first 2", "none set", "3", "parts of the whole"],
+        [
+            "D_1.1.A Number of laws adopted or revised (laws)",
+            "sex: female",
+            "1 first 2",
+            "none set",
+            "3",
+            "parts of the whole",
+        ],
         ["sex: male", "none set", "none set", "not collected", "parts of the whole"],
         ["sex: male, age: young", "none set", "5", "not reported", "parts of the whole, of which"],
     ]
@@ -69,7 +76,7 @@ def test_goals_of_parts_are_in_no_table_of_wholes():
     targets = GOALS + goal("2", part="sex=female") + goal("1", "baseline", 2021, "sex=female")
     document = composed(targets=targets)
     row = table(document, "table-results-D_1")[2]
-    assert row[1] == "none set" and row[3] == "none set" and row[4] == "4"
+    assert row[3] == "by group" and row[4] == "4" and row[5] == "none set"
     assert "Milestones are for the end of the year" not in outline(document)
 
 
@@ -86,3 +93,43 @@ def test_what_stands_under_an_outcome_is_named_by_its_type(kind: str, name: str)
     document = composed(outcomes=dropped)
     assert f"{name} D_1.1, Laws are reviewed, was dropped on 30 June 2023: R" in outline(document)
     assert table(document, "table-matrix-D_1")[1][-1] == f"{name} dropped"
+
+
+def test_values_of_groups_alone_are_said_to_stand_by_group():
+    targets = GOALS + goal("2", part="sex=female") + goal("0", "baseline", 2021, "sex=female")
+    document = composed(results=RESULTS + result("3", dimensions="sex=female"), targets=targets)
+    head, _, row = table(document, "table-results-D_1")
+    assert dict(zip(head, row, strict=True)) == {
+        "Indicator": "Number of laws adopted or revised (laws)",
+        "Baseline": "by group",
+        "Result 2023": "not reported",
+        "Milestone 2024": "by group",
+        "Result 2024": "by group",
+        "Target": "none set",
+        "Status": "Not rated",
+    }
+    assert table(document, "table-matrix-D_1")[1].count("by group") == 3
+    links = [block for block in walk(document.blocks) if isinstance(block, n.Table) and "#annex-parts" in repr(block)]
+    assert [block.id for block in links] == ["table-results-D_1", "table-matrix-D_1"]
+
+
+def test_a_comment_about_a_group_stands_beneath_its_row():
+    head = RESULTS.replace("\n", ",comment\n")
+    rows = result("3", dimensions="sex=female") + result("1", dimensions="sex=male")
+    women, men = rows.splitlines()
+    found = table(composed(results=f"{head}{women},Judges alone\n{men},\n"), "table-parts")
+    assert [row[-1] for row in found[1:]] == ["parts of the whole", "Judges alone", "parts of the whole"]
+
+
+def test_groups_that_relate_in_one_way_say_so_once():
+    both = outcomes(disaggregation="{sex: overlapping, age: overlapping}")
+    results = RESULTS + result("4") + result("3", dimensions="sex=female;age=young")
+    assert table(composed(outcomes=both, results=results), "table-parts")[1][-1] == "groups may overlap"
+
+
+def test_a_year_before_the_report_of_which_nothing_is_known_has_no_column():
+    first = MINIMAL["report.yaml"].replace("first_year: 2022", "first_year: 2024")
+    alone = composed(results=RESULTS + result("4"), report=first)
+    assert "Result 2023" not in table(alone, "table-results-D_1")[0]
+    known = composed(results=RESULTS + result("4") + result("3", 2023), report=first)
+    assert table(known, "table-results-D_1")[2][2] == "3"

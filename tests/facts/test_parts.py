@@ -124,3 +124,10 @@ def test_what_is_no_output_is_not_counted_as_one():
     for kind in ("outcome", "impact", "other"):
         of = report(outcomes=text.replace("      - code: D_1.1\n", f"      - code: D_1.1\n        type: {kind}\n"))
         assert of.outputs[0].type == kind and Facts.of(of).get("counts.outputs").value == 0
+
+
+def test_values_of_parts_alone_are_data_though_nothing_rates_them():
+    by_sex = result("3", dimensions="sex=female")
+    assert Numbers.of(given(goal("60"), results=by_sex)).rating(given().indicators[0], 2024) == "not-rated"
+    none = result("", dimensions="sex=female", absence="not-collected")
+    assert Numbers.of(given(goal("60"), results=none)).rating(given().indicators[0], 2024) == "no-data"

@@ -391,3 +391,13 @@ def test_of_percentages_a_part_may_be_over_the_whole(tmp_path: Path) -> None:
         tmp_path, indicator(period(stated("actual", "40"), stated("actual", "60", sex="female")), measure="2")
     )
     assert [row.value and row.value.text for row in made.report.results] == ["40", "60"] and not made.found("IMP038")
+
+
+def test_results_of_the_same_words_stay_apart_where_codes_of_their_indicators_say_that_they_are_two(
+    tmp_path: Path,
+) -> None:
+    own = '<reference vocabulary="99" code="A1.{0}.A"/>'
+    inner = "".join(result(indicator(own.format(n), period(stated("actual", n)))) for n in ("3", "7"))
+    report = Import(tmp_path, whole(activity(inner=inner))).report
+    assert [output.code for output in report.outputs] == ["A1.3", "A1.7"]
+    assert [each.code for each in report.indicators] == ["A1.3.A", "A1.7.A"]

@@ -188,3 +188,46 @@ def test_the_command_prints_counts_and_findings(tmp_path: Path) -> None:
     file.write_text("no", encoding="utf-8")
     broken = run("--replace")
     assert broken.returncode == 1 and "IMP030" in broken.stderr and "Nothing was written." in broken.stderr
+
+
+def test_captions_call_an_outcome_by_its_title_where_that_is_short_and_its_own(tmp_path: Path) -> None:
+    titles = ("Wells for Kisumu", "Wells for Kisumu", "Wells for all the villages around the lake")
+    every = [activity(f"XM-EX-77-{n}", title=title) for n, title in enumerate(titles)]
+    report = Import(tmp_path, whole(*every)).report
+    assert [outcome.short.to("en") for outcome in report.outcomes] == [titles[0], "", ""]
+
+
+def test_the_number_of_a_list_ends_no_sentence(tmp_path: Path) -> None:
+    long = "Villages dig wells together. 1. They meet 2. They dig " * 100
+    made = Import(tmp_path, whole(activity().replace("Villages dig and keep their wells.", long)))
+    assert made.report.outcomes[0].description.to("en").endswith("together. …")
+
+
+def test_a_cell_is_cut_between_words(tmp_path: Path) -> None:
+    inner = result(indicator(period(stated("actual", "3", comment="neighbours " * 90))))
+    made = Import(tmp_path, whole(activity(inner=inner)))
+    comment = made.report.results[0].comment.to("en")
+    assert comment.endswith("neighbours …") and len(comment) < 610 and made.found("IMP059")
+
+
+def test_a_partner_without_a_letter_in_its_name_is_none(tmp_path: Path) -> None:
+    report = Import(tmp_path, whole(activity(inner=RICH).replace("Norland", "-"))).report
+    assert [partner.name.to("en") for partner in report.partners] == ["XX-1"]
+    assert [money.partner for money in report.contributions] == []
+
+
+def test_of_a_history_where_a_name_should_be_the_first_words_are_taken(tmp_path: Path) -> None:
+    history = "Norland Wells was founded by neighbours and " * 40
+    made = Import(tmp_path, whole(activity(inner=RICH).replace("Norland", history)))
+    names = {partner.name.to("en") for partner in made.report.partners}
+    assert len(names) == 1 and names.pop().startswith("Norland Wells was founded")
+    assert all(
+        len(partner.name.to("en")) <= 102 and partner.name.to("en").endswith(" …") for partner in made.report.partners
+    )
+    assert "characters; its first words" in made.found("IMP059")[0].message and history.strip() in made.extra
+
+
+def test_a_name_of_200_letters_stays_whole(tmp_path: Path) -> None:
+    name = f"Norland {'and Northern Isles ' * 12}"[:199].strip()
+    made = Import(tmp_path, whole(activity(inner=RICH).replace("Norland", name)))
+    assert made.report.partners[0].name.to("en") == name and not made.found("IMP059")

@@ -129,12 +129,15 @@ class Track:
 def rate(track: Track, year: int, *, met: Decimal, partly: Decimal) -> Rating:
     """Return the status of an indicator in `year` by the report's formula.
 
-    An override with its reason wins. No result (or an absence) is ``no-data``; no goal, an undeclared accumulation or a
-    value in words is ``not-rated``. ``maintain`` and a goal equal to the baseline are met when the result is no worse.
+    An override with its reason wins. No result (or an absence) is ``no-data``; no goal, an undeclared accumulation, a
+    value in words or values of parts alone are ``not-rated``. ``maintain`` and a goal equal to the baseline are met when
+    the result is no worse.
     """
     seen = track.years.get(year)
-    if seen is None or seen.whole is None:
+    if seen is None:
         return "no-data"
+    if seen.whole is None:
+        return "not-rated" if any(part.value is not None for part in seen.parts) else "no-data"
     if seen.whole.status is not None:
         return seen.whole.status
     if seen.whole.value is None:

@@ -1,4 +1,4 @@
-"""Goals, policy markers and documents of an activity become keys of its outcome; shares of goals become rows of sdg.csv."""
+"""Names, goals, policy markers and documents of an activity become keys of its outcome, shares of goals rows of sdg.csv."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from reportgen.checks.sdg import GOALS, TARGETS
 from reportgen.iati import in_rules as rules
-from reportgen.iati.context import Context
+from reportgen.iati.context import PLAN, Context
 from reportgen.iati.emit import by_language, quoted
 from reportgen.iati.in_codes import OWN
 from reportgen.iati.records import Activity, Coded
@@ -25,6 +25,8 @@ TAG_GOALS, TAG_TARGETS = "2", "3"
 SECTOR_GOALS, SECTOR_TARGETS = "7", "8"
 MOST_DOCUMENTS = 6
 """Documents of an outcome that are printed; all of them stand in iati-extra.yaml."""
+LONGEST_SHORT = 40
+"""Letters of a title that captions of tables and figures have room for."""
 _WEB = re.compile(r"https?://[^\s/]+\S*")
 
 
@@ -34,6 +36,18 @@ class Codes:
     def __init__(self, context: Context) -> None:
         self.context = context
         self.shares: list[tuple[str, Sequence[tuple[str, str, str]]]] = []
+        self._shorts: set[str] = set()
+
+    def names(self, activity: Activity, code: str, since: int) -> list[str]:
+        """Return the lines of the title; captions call the outcome by it where it is short, and no other has it."""
+        self.context.heard(activity.title)
+        title = activity.title or {"": activity.identifier or code}
+        lines = [f"    statements: [{{plan: {PLAN}, from: {since}, text: {by_language(title)}}}]"]
+        taken = {text.casefold() for text in activity.title.values()}
+        if taken and not taken & self._shorts and max(map(len, taken)) <= LONGEST_SHORT:
+            lines.insert(0, f"    short: {by_language(title)}")
+        self._shorts |= taken
+        return lines
 
     def description(self, activity: Activity) -> dict[str, str]:
         """Return the description as a chapter can begin with it: of pages of text the first sentences."""

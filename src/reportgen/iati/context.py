@@ -109,9 +109,10 @@ class Context:
         """Return a text as a cell takes it."""
         if len(text) <= LONGEST:
             return text
-        message = f"A text of {len(text):,} characters was cut after {LONGEST:,}."
+        message = f"A text of {len(text):,} characters was cut after the word that ends before {LONGEST:,}."
         self.find(rules.LONG_TEXT, file, spot, message)
-        return f"{text[:LONGEST]} …"
+        kept = text[: LONGEST + 1].rpartition(" ")[0].rstrip(" ,;:–-")
+        return f"{kept if len(kept) > LONGEST // 2 else text[:LONGEST]} …"
 
     def heard(self, texts: Texts) -> None:
         """Count the languages of a text."""

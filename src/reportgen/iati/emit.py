@@ -22,7 +22,8 @@ HEAD = """\
 # Made of IATI files by `reportgen import iati`; from here on it is yours to edit.
 # The rule: an activity is an outcome. Its results stand under it, each as what its type says; only one that says what the
 # activity says gives its indicators to the outcome itself. An indicator or result that is repeated word for word is one.
-# `accumulation` is for you to declare."""
+# For you to declare, beneath the `measure` of each indicator: `accumulation: sum` (years add up), `cumulative` (each value
+# holds the years before), `latest` (the newest stands) or `none`. Until then it gets no total and no status."""
 EXTRA = f"""\
 {MARK}: what they say and the workspace has no place for, by activity. Nothing reads this file; keep it.
 activities:"""

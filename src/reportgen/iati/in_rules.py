@@ -273,8 +273,8 @@ LONG_TEXT = Card(
     "warning",
     why="A chapter that begins with five pages in one paragraph is not read, and a row of a table must fit on a page.",
     example="A whole project document pasted into <description>",
-    mend="Say in one or two sentences what matters, in outcomes.yaml or the table; the whole text stands in "
-    "iati-extra.yaml.",
+    mend="Say in one or two sentences what matters, in outcomes.yaml or the table, and in partners.yaml the name; the whole "
+    "text stands in iati-extra.yaml.",
 )
 CARDS: tuple[Card, ...] = (
     NOT_XML, ENCODING, DOCTYPE, NOT_ACTIVITIES, VERSION, TWICE, NOTHING, TOO_LARGE, PART_OVER_WHOLE, NO_OFFICE,

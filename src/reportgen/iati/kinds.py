@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from reportgen.iati.in_codes import OWN, Codes
 from reportgen.iati.records import Activity, Indicator, Result
@@ -46,14 +46,19 @@ def is_the_outcome(activity: Activity, result: Result) -> bool:
 
 def code_of(codes: Codes, outcome: str, result: Result, indicators: list[Indicator], number: int) -> str:
     """Return the code of a result: what the publisher's own codes of its indicators begin with, else its kind and number."""
-    inner = [next((r.code for r in each.references if r.vocabulary == OWN), "") for each in indicators]
-    if inner and all(inner) and (own := codes.own(outcome, _beginning(inner))):
+    if own := codes.own(outcome, beginning(indicators)):
         return own
     return codes.inner(outcome, outcome, f"{MARKS[kind_of(result)]}{number}", result.references)
 
 
-def _beginning(codes: list[str]) -> str:
-    """Return what codes have in common: the part before the last full stop, or of `O.P1` and `O.P2` the letters `O.P`."""
+def beginning(indicators: Sequence[Indicator]) -> str:
+    """Return what the publisher's own codes of indicators have in common; empty where one has none.
+
+    That is the part before the last full stop, or of `O.P1` and `O.P2` the letters `O.P`.
+    """
+    codes = [next((r.code for r in each.references if r.vocabulary == OWN), "") for each in indicators]
+    if not codes or not all(codes):
+        return ""
     before = {code.rpartition(".")[0] for code in codes}
     if len(before) == 1 and "." in (one := next(iter(before))):
         return one

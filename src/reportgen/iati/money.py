@@ -107,7 +107,7 @@ class Money:
             if amount.kind == "transaction":
                 (self.context.spent if amount.type == "4" else self.context.moved).add(amount.day)
             if stage == "received" and amount.provider is not None:
-                self.pledges.pay(code, amount)
+                self.pledges.pay(activity, code, amount)
         elif (
             amount.kind == "transaction"
             and amount.type == INCOMING_COMMITMENT

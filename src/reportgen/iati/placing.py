@@ -17,8 +17,8 @@ from reportgen.iati.account import RESULTS, STANDS
 from reportgen.iati.context import PLAN, Context
 from reportgen.iati.emit import Flow, by_language, quoted
 from reportgen.iati.in_codes import letters
-from reportgen.iati.kinds import KINDS, OUTPUT, code_of, is_the_outcome, kind_of
-from reportgen.iati.records import Activity, Indicator, Reference, Result, Spot
+from reportgen.iati.kinds import KINDS, OUTPUT, beginning, code_of, is_the_outcome, kind_of
+from reportgen.iati.records import Activity, Indicator, Result, Spot
 from reportgen.iati.rows import Rows
 from reportgen.iati.values import Texts
 
@@ -81,7 +81,9 @@ class Placed:
             for counted in ("results", RESULTS[kind_of(result)]):
                 self.context.account.came[counted] += 1
             self.context.account.came["indicators"] += len(result.indicators)
-            key = (_frozen(result.title), _frozen(result.description), result.type, _frozen_rest(result))
+            own = beginning(result.indicators)  # outputs of the same words, which this program exported, stay apart
+            key = (_frozen(result.title), _frozen(result.description), result.type, result.references,
+                   own if own.startswith(f"{self.code}.") else "")  # fmt: skip
             joined.setdefault(key if result.title else number, []).append(result)
         numbers: Counter[str] = Counter()
         for results in joined.values():
@@ -220,10 +222,6 @@ def _is_number(text: str) -> bool:
 
 def _frozen(texts: Texts) -> tuple[tuple[str, str], ...]:
     return tuple(texts.items())
-
-
-def _frozen_rest(result: Result) -> tuple[Reference, ...]:
-    return result.references
 
 
 def tell_of_files(context: Context) -> None:

@@ -60,9 +60,9 @@ class Pledges:
         self._payments: list[_Payment] = []
         self._exported: dict[str, bool] = {}
 
-    def pay(self, code: str, amount: Amount) -> None:
+    def pay(self, activity: Activity, code: str, amount: Amount) -> None:
         """Add what was paid, where it is known who paid it."""
-        partner = self.partners.id_of(amount.provider, FUNDER) if amount.provider else ""
+        partner = self.partners.id_of(amount.provider, FUNDER, activity.file) if amount.provider else ""
         if partner and amount.day is not None and amount.value is not None:
             self._payments.append(
                 _Payment(partner, code, amount.day, amount.value, amount.currency, len(self._payments), amount.ref)
@@ -70,7 +70,7 @@ class Pledges:
 
     def agree(self, activity: Activity, code: str, amount: Amount) -> bool:
         """Add what was agreed, where it is known with whom and for which time; say whether it is."""
-        partner = self.partners.id_of(amount.provider, FUNDER) if amount.provider else ""
+        partner = self.partners.id_of(amount.provider, FUNDER, activity.file) if amount.provider else ""
         start, end = activity.start, activity.end
         exported = self._exported.setdefault(code, was_exported(activity))
         if exported and amount.day is not None:

@@ -166,10 +166,14 @@ def best(texts_: Texts, wanted: str) -> str:
     return next(iter(texts_.values()), "")
 
 
+_END = re.compile(r"(?<!\b\d)(?<!\b\d\d)(?<!\b[A-Za-z])[.!?。؟]+(?=\s)")
+"""Ends a sentence; the point of a list's “4.” or “b.” ends none."""
+
+
 def first_sentences(text: str) -> str:
     """Return a text, or of a long one the sentences that fit, with a mark that it goes on."""
     if len(text) <= LONGEST_LEAD:
         return text
-    ends = [match.end() for match in re.finditer(r"[.!?。؟]+(?=\s)", text[:LONGEST_LEAD])]
+    ends = [match.end() for match in _END.finditer(text[:LONGEST_LEAD])]
     cut = ends[-1] if ends else text.rfind(" ", 0, LONGEST_LEAD)
     return f"{text[: cut if cut > 0 else LONGEST_LEAD]} …"

@@ -14,7 +14,7 @@ from reportgen.findings import Finding, Place, has_errors, sort_findings
 from reportgen.iati import in_rules as rules
 from reportgen.iati.account import Account
 from reportgen.iati.coded import Codes
-from reportgen.iati.context import MOST, PLAN, Context
+from reportgen.iati.context import MOST, Context
 from reportgen.iati.emit import EXTRA, HEAD, Staging, Table, block, by_language, in_one_line, quoted
 from reportgen.iati.front import Front
 from reportgen.iati.money import Money
@@ -93,7 +93,7 @@ class _Import:
     ) -> None:
         self.staging, self.files, self.office, self.only, self.dry_run = staging, files, office, only, dry_run
         self.context = Context(None if dry_run else staging.folder, language)
-        self.partners = Partners()
+        self.partners = Partners(self.context)
         self.money = Money(self.context, self.partners)
         self.front = Front(self.context, office, year, language)
         self.seen: dict[str, Place] = {}
@@ -220,12 +220,10 @@ class _Import:
             raise _Stop
 
     def _write_outcome(self, activity: Activity, code: str, since: int, placed: Placed) -> None:
-        self.context.heard(activity.title)
-        title = activity.title or {"": activity.identifier or code}
         lines = [
             f"  - code: {quoted(code)}",
             *([f"    id: {quoted(activity.identifier)}"] if activity.identifier else []),
-            f"    statements: [{{plan: {PLAN}, from: {since}, text: {by_language(title)}}}]",
+            *self.coded.names(activity, code, since),
         ]
         if activity.description:
             lines.append(f"    description: {by_language(self.coded.description(activity))}")
