@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from reportgen.files import read_bytes
-from reportgen.findings import Finding, Place
+from reportgen.findings import Finding, Place, has_errors
 from reportgen.limits import MAX_SHEETS, MAX_WORKBOOK
 from reportgen.load.fields import columns_of
 from reportgen.load.rules import workbook as rules
@@ -82,6 +82,12 @@ def read_workbook(path: Path, name: str, tables: Tables, present: Collection[str
             rows, found = read_sheet(reader, name, sheet.title, tables[file][1], book)
         except UnreadablePackage as error:
             rows, found = [], [unreadable(name, error, sheet.title)]
+        if file in present:
+            # A sheet of headings alone, as of a workbook that was just made, says nothing: the file holds the table.
+            if rows or has_errors(found):
+                message = f"The table stands in the sheet “{sheet.title}” and in {file}; the sheet was not read."
+                tabled.findings.append(rules.TABLE_TWICE.at(_start(name, sheet), message, found=file))
+            continue
         tabled.rows[file] = rows
         tabled.findings.extend(found)
         if sheet.hidden and rows:
@@ -125,9 +131,6 @@ def choose(
     free = [file for file in tables if file not in chosen and file not in present]
     for file in [file for file, sheet in chosen.items() if _clashes(sheet, clashing)]:
         del chosen[file]
-    for file in [file for file in chosen if file in present]:
-        message = f"The table stands in the sheet “{chosen[file].title}” and in {file}; the sheet was not read."
-        findings.append(rules.TABLE_TWICE.at(_start(name, chosen.pop(file)), message, found=file))
     findings.extend(_foreign(workbook, book, name, others, {file: tables[file] for file in free}))
     if len(workbook.sheets) > MAX_SHEETS:
         message = f"{name} has {len(workbook.sheets):,} sheets; those after the first {MAX_SHEETS} were not read."

@@ -17,7 +17,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportgen.build.importing import import_workbook, propose
+from reportgen.build.scaffold import scaffold
 from reportgen.build.workbook.export import export_workbook
+from reportgen.build.workbook.write import write_workbook
 from reportgen.errors import FindingsError, WorkspaceError
 from reportgen.load import load
 from tests.conftest import ROOT, reportgen
@@ -244,6 +246,23 @@ def test_a_table_that_is_a_sheet_of_the_workspace_is_not_doubled(tmp_path: Path,
     with pytest.raises(WorkspaceError, match=r"keeps finance as a sheet of data\.xlsx"):
         import_workbook(ledger, root, mapping=mapped(tmp_path))
     assert not (root / "finance.csv").exists()
+
+
+def test_an_empty_sheet_of_the_workspace_stands_in_nobodys_way(tmp_path: Path, ledger: Path):
+    root = tmp_path / "office"
+    scaffold(root, workbook=True, example=False)
+    import_workbook(ledger, root, mapping=mapped(tmp_path))
+    assert len(rows_of(root / "finance.csv")) == 3
+    loaded = load(root)
+    assert loaded.report and len(loaded.report.finance) == 3
+    assert "IMP003" not in {each.rule for each in loaded.findings}
+    _, more = write_workbook(root, root / "data.xlsx", audience="internal", force=True)
+    assert more == (f"Each table stands twice now. Look through {root / 'data.xlsx'}, then delete finance.csv.",)
+    (root / "finance.csv").unlink()
+    again = load(root).report
+    assert again and len(again.finance) == 3
+    with pytest.raises(WorkspaceError, match="which has rows"):
+        import_workbook(ledger, root, mapping=mapped(tmp_path))
 
 
 def test_all_tables_are_written_or_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

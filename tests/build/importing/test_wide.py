@@ -209,6 +209,32 @@ sheets:
 """
 
 
+def test_codes_beside_statements_are_proposed_as_the_indicator(tmp_path: Path):
+    rows = [
+        ["Code", "Indicateur", "2023", "2024"],
+        ["A_1", "Part des sièges que les femmes occupent", 25, 28],
+        ["A_2", "Nombre de marchés remis aux communes", 2, "–"],
+    ]
+    map_ = propose(placed(tmp_path, rows))
+    assert '"Code": indicator' in map_ and '# "Indicateur": not used' in map_ and "by_statement" not in map_
+    imported(tmp_path, map_)
+    assert cells(tmp_path / "new" / "results.csv", "indicator", "value") == ["A_1 25", "A_1 28", "A_2 2"]
+
+
+def test_a_proposal_says_what_cells_without_numbers_mean_and_which_currency_stands_beside_amounts(tmp_path: Path):
+    rows = [
+        ["Output", "Fund type", "Budget 2024", "Expenditure 2024"],
+        ["D_1", "Core", "USD 1 200", "-"],
+        ["D_2", "Core", "n/a", "USD 900"],
+    ]
+    map_ = propose(placed(tmp_path, rows))
+    assert "currency: USD" in map_ and '"-": ""' in map_ and '"n/a": ""' in map_ and "numbers:" not in map_
+    assert imported(tmp_path, map_).findings == ()
+    assert cells(tmp_path / "new" / "finance.csv", "code", "amount", "currency") == ["D_1 1200 USD", "D_2 900 USD"]
+    rows[1][2] = "EUR 1 200"
+    assert "currency: FILL IN  # such as USD" in propose(placed(tmp_path, rows))
+
+
 def test_statements_become_codes_and_near_ones_are_said_with_the_nearest(tmp_path: Path):
     root = write_workspace(tmp_path, results=None)
     text = (root / "outcomes.yaml").read_text(encoding="utf-8")

@@ -11,8 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from reportgen.build.importing.fit import Fit, cells_of, matched
 from reportgen.build.importing.guess_wide import proposed_wide
-from reportgen.build.importing.mapping import TO_FILL
-from reportgen.build.importing.remarks import choices_of, marks_lines, quoted, values_lines
+from reportgen.build.importing.remarks import constants_lines, marks_lines, quoted, values_lines
 from reportgen.build.importing.take import Opened
 from reportgen.build.importing.words import TITLES, plain_words
 from reportgen.load.fields import columns_of
@@ -87,14 +86,14 @@ def _proposed(title: str, fit: Fit, beneath: Sequence[Row], book: Book) -> Itera
         key = quoted(heading) if headings.count(heading) == 1 else f"column {letters_of(number_)}"
         name = fit.columns.get(number_)
         yield f"      {key}: {quoted(name) if ':' in name else name}" if name else f"      # {key}: not used"
-    lacking = [name for name in columns.names if name in columns.required and name not in fit.columns.values()]
-    if lacking:
-        yield "    constants:  # needed, and not found in the sheet"
-        yield from (f"      {name}: {TO_FILL}{choices_of(fit.file, name)}" for name in lacking)
-    yield from values_lines(fit, beneath)
     texts = {
-        each: [stripped(cell.text) for number_, name in fit.columns.items() if use[name.partition(":")[0]] == each
-               for cell in cells_of(beneath, number_) if cell.kind == "text"]
+        each: {name: [stripped(cell.text) for cell in cells_of(beneath, number_) if cell.kind == "text"]
+               for number_, name in fit.columns.items() if use[name.partition(":")[0]] == each}
         for each in ("number", "value", "day")
     }  # fmt: skip
-    yield from marks_lines([*texts["number"], *texts["value"]], texts["day"])
+    numbers = texts["number"] | texts["value"]
+    flat = [text for each in numbers.values() for text in each]
+    lacking = [name for name in columns.names if name in columns.required and name not in fit.columns.values()]
+    yield from constants_lines({name: fit.file for name in lacking}, flat)
+    yield from values_lines(fit, beneath, numbers)
+    yield from marks_lines(flat, [text for each in texts["day"].values() for text in each])

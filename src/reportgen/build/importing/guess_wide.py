@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from reportgen.build.importing.fit import Fit, cells_of, matched
 from reportgen.build.importing.kept import YEAR, Kept
 from reportgen.build.importing.mapping import TO_FILL
-from reportgen.build.importing.remarks import choices_of, marks_lines, quoted, values_lines
+from reportgen.build.importing.remarks import constants_lines, marks_lines, quoted, values_lines
 from reportgen.build.importing.words import HEADINGS, MEANINGS, plain_words
 from reportgen.load.fields import columns_of
 from reportgen.load.workbook_cells import stripped
@@ -26,6 +26,20 @@ SENTENCE = 20
 """Letters that statements have, most of them, and codes do not."""
 _QUARTER = re.compile(r"\b[qt]([1-4])\b")
 _QUARTERS = {"1": ("01-01", "03-31"), "2": ("04-01", "06-30"), "3": ("07-01", "09-30"), "4": ("10-01", "12-31")}
+_CODES = (
+    "code",
+    "no",
+    "n",
+    "number",
+    "numero",
+    "ref",
+    "id",
+    "reference",
+    "codigo",
+    "code indicateur",
+    "indicator code",
+)
+"""Headings of codes that stand beside statements."""
 _KINDS = ("baseline", "milestone", "target")
 _STAGES = ("revised", "available", "received", "committed", "expended", "planned")
 """The more special ones first: a revised budget is no budget."""
@@ -127,6 +141,8 @@ def _lines(title: str, wide: _Wide, file: str, about: Mapping[str, Mapping[int, 
         if each in files:
             spread = {"value", "amount", "period", "year", "period_start", "period_end", "kind"}
             columns.update({n: name for n, name in about[each].items() if name not in spread and n not in columns})
+    if file == "results.csv":
+        columns = _with_codes(columns, wide)
     yield f"  {quoted(title)}:"
     yield f"    table: {file.removesuffix('.csv')}"
     yield f"    header_row: {wide.head.number}"
@@ -140,11 +156,11 @@ def _lines(title: str, wide: _Wide, file: str, about: Mapping[str, Mapping[int, 
     yield "    spread:  # each value in these columns becomes a row"
     for number, entry in entries.items():
         yield f"      {keys[number]}: {{{', '.join(f'{name}: {value}' for name, value in entry.items())}}}"
-    yield from _constants(files, columns.values(), entries)
-    fit = Fit(file, wide.head, columns, 0.0)
-    yield from values_lines(fit, wide.beneath)
-    yield from _by_statement(columns, wide.beneath)
     texts = [stripped(c.text) for number in entries for c in cells_of(wide.beneath, number) if c.kind == "text"]
+    yield from constants_lines(_lacking(files, columns.values(), entries), texts)
+    into = "amount" if file == "finance.csv" else "value"
+    yield from values_lines(Fit(file, wide.head, columns, 0.0), wide.beneath, {into: texts})
+    yield from _by_statement(columns, wide.beneath)
     yield from marks_lines(texts, [])
 
 
@@ -162,27 +178,46 @@ def _entry(file: str, said: _Heading, last: str) -> dict[str, str]:
     return {**entry, "year": said.year or TO_FILL}
 
 
-def _constants(files: set[str], columns: Iterable[str], entries: Mapping[int, Mapping[str, str]]) -> Iterator[str]:
+def _lacking(files: set[str], columns: Iterable[str], entries: Mapping[int, Mapping[str, str]]) -> Mapping[str, str]:
+    """Return the needed columns that come from nowhere, with a file that needs them."""
     said = {*columns, *(name for entry in entries.values() for name in entry)}
     said |= {"value", "amount", "period", "year", "period_start", "period_end"}
-    lacking = {
+    return {
         name: file
         for file in sorted(files)
         for name in columns_of(TABLES[file][1]).names
         if name in columns_of(TABLES[file][1]).required and name not in said
     }
-    if lacking:
-        yield "    constants:  # needed, and not found in the sheet"
-        yield from (f"      {name}: {TO_FILL}{choices_of(file, name)}" for name, file in lacking.items())
+
+
+def _with_codes(columns: Mapping[int, str], wide: _Wide) -> dict[int, str]:
+    """Return the columns with that of codes as the indicator, where a column of statements was taken for it."""
+    held = next((number for number, name in columns.items() if name == "indicator"), 0)
+    if not held or not _are_statements(wide.beneath, held):
+        return dict(columns)
+    codes = (
+        number
+        for number, cell in sorted(wide.head.cells.items())
+        if number not in columns and number not in wide.columns and plain_words(cell.text) in _CODES
+        and cells_of(wide.beneath, number) and not _are_statements(wide.beneath, number)
+    )  # fmt: skip
+    found = next(codes, 0)
+    return (
+        {number: name for number, name in columns.items() if number != held} | {found: "indicator"}
+        if found
+        else dict(columns)
+    )
+
+
+def _are_statements(rows: Sequence[Row], column: int) -> bool:
+    texts = [stripped(cell.text) for cell in cells_of(rows, column)]
+    return sum(" " in text and len(text) > SENTENCE for text in texts) * 2 > len(texts)
 
 
 def _by_statement(columns: Mapping[int, str], beneath: Sequence[Row]) -> Iterator[str]:
     for number, name in columns.items():
-        if name in ("indicator", "code"):
-            texts = [stripped(cell.text) for cell in cells_of(beneath, number)]
-            sentences = sum(" " in text and len(text) > SENTENCE for text in texts)
-            if texts and sentences * 2 > len(texts):
-                yield f"    by_statement: [{name}]  # codes are looked for in outcomes.yaml by the statements"
+        if name in ("indicator", "code") and _are_statements(beneath, number):
+            yield f"    by_statement: [{name}]  # codes are looked for in outcomes.yaml by the statements"
 
 
 def _keys(head: Row) -> dict[int, str]:

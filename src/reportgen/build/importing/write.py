@@ -12,11 +12,9 @@ from reportgen.errors import WorkspaceError
 from reportgen.files import atomic_write, inside, read_text, replace_folder
 from reportgen.load.csv import read_table
 from reportgen.load.fields import columns_of
-from reportgen.load.workbook import WORKBOOK, plain_title
+from reportgen.load.workbook import WORKBOOK, plain_title, read_workbook
 from reportgen.load.workspace import TABLES
 from reportgen.model.base import PlacedDict
-from reportgen.ooxml.package import UnreadablePackage, open_package
-from reportgen.ooxml.workbook import workbook_of
 
 
 def csv_of(file: str, rows: Iterable[PlacedDict]) -> bytes:
@@ -51,17 +49,17 @@ def refuse_taken(folder: Path, files: Iterable[str], *, replace: bool) -> None:
     """Refuse to write where rows stand already.
 
     Raises:
-        WorkspaceError: The folder is a file, a table has rows and is not to be replaced, or is a sheet of data.xlsx.
+        WorkspaceError: The folder is a file, a table has rows and is not to be replaced, or has rows in data.xlsx.
     """
     if folder.exists() and not folder.is_dir():
         raise WorkspaceError(f"{folder} is a file. Name a folder: an existing workspace or a new one.")
-    sheets = _sheets(folder)
+    sheets = _filled(folder)
     for file in files:
         path = inside(folder, file) if folder.exists() else folder / file
-        if plain_title(file.removesuffix(".csv")) in sheets:
+        if file in sheets:
             raise WorkspaceError(
-                f"{folder} keeps {file.removesuffix('.csv')} as a sheet of {WORKBOOK}. Nothing was written: "
-                "put the rows there, or remove the sheet."
+                f"{folder} keeps {file.removesuffix('.csv')} as a sheet of {WORKBOOK}, which has rows. Nothing was "
+                "written: put the new rows there yourself, or empty the sheet and import again."
             )
         if path.exists() and not replace and _has_rows(path, file):
             raise WorkspaceError(
@@ -69,13 +67,19 @@ def refuse_taken(folder: Path, files: Iterable[str], *, replace: bool) -> None:
             )
 
 
-def _sheets(folder: Path) -> frozenset[str]:
+def _filled(folder: Path) -> frozenset[str]:
+    """Return the tables that have rows in the workspace's workbook; one that cannot be read may have some."""
     if not (folder / WORKBOOK).exists():
         return frozenset()
-    try:
-        return frozenset(plain_title(sheet.title) for sheet in workbook_of(open_package(folder, WORKBOOK)).sheets)
-    except UnreadablePackage as error:
-        raise WorkspaceError(f"{error} It stands in {folder}, and what it holds must be known first.") from None
+    tabled = read_workbook(folder / WORKBOOK, WORKBOOK, TABLES)
+    broken = [each for each in tabled.findings if each.severity == "error"]
+    whole = next((each for each in broken if not each.place.cell), None)
+    if whole is not None:
+        raise WorkspaceError(f"{whole.message} It stands in {folder}, and what it holds must be known first.")
+    titles = {plain_title(each.place.cell.rpartition("!")[0]) for each in broken}
+    return frozenset(
+        file for file, rows in tabled.rows.items() if rows or plain_title(file.removesuffix(".csv")) in titles
+    )
 
 
 def _has_rows(path: Path, file: str) -> bool:
