@@ -24,7 +24,7 @@ from tests.build.workbook.sheets import Workbook
 from tests.conftest import PROOF
 from tests.helpers import MINIMAL, write_workspace
 
-MANY = 300 if PROOF else 12
+MANY = 120 if PROOF else 12
 """Reports, of which each has as many rows as five small ones: what takes time is to make the workbooks."""
 PARTS = 4
 """The reports are spread over so many tests, which run beside one another."""
@@ -209,6 +209,7 @@ def check(folder: Path, seed: int) -> None:
         assert other.cells(sheet) == one.cells(sheet), sheet
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("part", range(PARTS))
 def test_random_reports_come_back_as_they_were(tmp_path: Path, part: int):
     for seed in range(part, MANY, PARTS):
