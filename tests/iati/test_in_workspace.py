@@ -11,6 +11,7 @@ import pytest
 
 from reportgen.build.check import all_cards, check_workspace
 from reportgen.errors import WorkspaceError
+from reportgen.iati.export import export_iati
 from reportgen.iati.in_codes import Codes, letters, outcome_code, slug
 from reportgen.iati.in_rules import CARDS
 from reportgen.iati.workspace import import_iati
@@ -231,3 +232,11 @@ def test_a_name_of_200_letters_stays_whole(tmp_path: Path) -> None:
     name = f"Norland {'and Northern Isles ' * 12}"[:199].strip()
     made = Import(tmp_path, whole(activity(inner=RICH).replace("Norland", name)))
     assert made.report.partners[0].name.to("en") == name and not made.found("IMP059")
+
+
+def test_what_goes_to_several_countries_can_be_exported_again(tmp_path: Path) -> None:
+    two = activity("XM-EX-77-2", inner=RICH).replace('country code="KE"', 'country code="UG"')
+    made = Import(tmp_path, whole(activity(inner=RICH) + two))
+    assert made.report.office.country.to("en") == "Kenya and Uganda" and made.report.office.iati.region == "998"
+    told = export_iati(made.into, tmp_path / "again.xml")
+    assert (tmp_path / "again.xml").is_file() and "Short names" not in {each.what for each in told.unsaid}

@@ -19,6 +19,8 @@ from reportgen.language import languages
 
 MOST_YEARS = 5
 """Years that tables show, unless the office says otherwise."""
+ANYWHERE = "998"
+"""Region of what goes to several countries: without one nothing can be exported again."""
 
 
 @dataclass(frozen=True)
@@ -181,7 +183,7 @@ class Front:
         if self.countries:
             known = [names.get("en") or str(territories.get(code, code)) for code, names in self.countries.items()]
             text = f"{', '.join(known[:-1])} and {known[-1]}" if len(known) < 5 else f"{len(known)} countries"
-            return "headquarters", {"en": text}, {}
+            return "headquarters", {"en": text}, {"region": ANYWHERE}
         if len(self.regions) == 1:
             key, names = next(iter(self.regions.items()))
             vocabulary, _, code = key.partition(":")

@@ -61,7 +61,8 @@ def _wordings(report: Report) -> Iterator[str]:
 
 
 def _shorts(report: Report) -> Iterator[str]:
-    yield from (each.code for each in (*report.outcomes, *report.outputs) if each.short)
+    every = (*report.outcomes, *report.outputs)
+    yield from (each.code for each in every if each.short and each.short != each.statement(report.year))
 
 
 def _outputs(report: Report) -> Iterator[str]:
