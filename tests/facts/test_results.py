@@ -148,7 +148,7 @@ def test_parts_stand_beside_the_whole_and_never_for_it() -> None:
         results=RESULTS + result("7", dimensions="sex=female") + result("3", dimensions="sex=male"),
     )
     seen = track(of).years[2024]
-    assert seen.whole is None and len(seen.parts) == 2 and rating(of) == "no-data"
+    assert seen.whole is None and len(seen.parts) == 2 and rating(of) == "not-rated"
 
 
 def test_halves_of_a_year_add_up_where_years_do() -> None:
