@@ -169,6 +169,7 @@ def test_a_missing_folder_a_file_and_an_empty_folder_are_told_apart(tmp_path: Pa
         # `check` takes a file of a workspace for the folder that holds it, so that another file is a slip of the hand.
         ("file", "is a file; a workspace is a folder" if command == "build" else "is no file of a workspace"),
         ("empty", "STR002 empty-workspace (1 error)"),
+        ("empty/data.xlsx", "There is no file"),
     ]:
         done = reportgen(command, tmp_path / name)
         code = 2 if (command, name) == ("check", "file") else 1

@@ -72,7 +72,8 @@ def _tell_imported(made: Imported, *, json: bool, quiet: bool) -> None:
         print_findings(made.findings, to_stdout=False)
     for each in made.taken:
         left = f", {each.left_out:,} cells left out" if each.left_out else ""
-        say(f"{each.title} -> {each.file}: {each.read:,} rows read, {each.written:,} written{left}.")
+        rows = "row" if each.read == 1 else "rows"
+        say(f"{each.title} -> {each.file}: {each.read:,} {rows} read, {each.written:,} written{left}.")
     if made.others:
         say(f"Not imported: {', '.join(made.others)}.")
     for path in made.paths:

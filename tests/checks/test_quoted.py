@@ -27,7 +27,7 @@ def test_another_years_figure_is_never_offered(found: Found):
     for path in ('indicators["D_1.1.A"].2023.result', 'indicators["D_1.1.A"].2023.progress'):
         [finding] = found("NAR001", **story(f"All {{{{ {path} }}}} laws."))
         assert finding.message == (
-            f"There is no figure {path}. There is no figure for 2023 in results.csv; its row is missing, or has an error of "
+            f"There is no figure {path}. There is no figure for 2023 in the table results; its row is missing, or has an error of "
             "its own."
         )
         assert finding.expected == ""
@@ -42,7 +42,7 @@ def test_an_indicator_without_any_figure_is_not_taken_for_its_neighbour(found: F
     [finding] = found(
         "NAR001", **files, **story('{{ indicators["D_1.1.B"].2024.result }}'), results=f"{head}\n{first}\n"
     )
-    assert finding.expected == "" and "no figure for 2024 in results.csv" in finding.message
+    assert finding.expected == "" and "no figure for 2024 in the table results" in finding.message
 
 
 @pytest.mark.parametrize("around", ["- {}", "> {}", "| a |\n|---|\n| {} |", "Text[^1]\n\n[^1]: {}", "## {}"])

@@ -347,6 +347,23 @@ def test_a_sheet_without_column_names_is_an_error(tmp_path: Path):
     assert [each.rule for each in findings] == ["IMP007", "STR036"]
 
 
+def test_a_row_of_names_that_was_deleted_is_said_once(tmp_path: Path):
+    sheet = [["What is measured", "Indicator", "From", "To", "Value"], ["", "D_1.A", "2024-01-01", "2024-12-31", 3]]
+    finding = only(loaded(a_place(tmp_path, a_workbook({"Results": sheet})))[1], "IMP007")
+    assert str(finding.place) == "data.xlsx!Results!A1" and "which follows it, is gone" in finding.message
+
+
+def test_a_workbook_of_another_name_is_an_error_where_no_table_is_there(tmp_path: Path):
+    root = write_workspace(tmp_path)
+    data = a_workbook({"Results": [HEAD, ROW]})
+    (root / "data (1).xlsx").write_bytes(data)
+    (root / "~$data (1).xlsx").write_bytes(b"\x06Anna")
+    assert only(loaded(root)[1], "STR008").found == "data (1).xlsx"
+    for path in root.glob("*.csv"):
+        path.unlink()
+    assert [each.found for each in loaded(root)[1] if each.rule in ("IMP017", "STR008")] == ["data (1).xlsx"]
+
+
 def test_lock_files_are_nothing(tmp_path: Path):
     root = a_place(tmp_path, a_workbook({"Results": [HEAD, ROW]}))
     (root / "~$data.xlsx").write_bytes(b"\x06Anna")

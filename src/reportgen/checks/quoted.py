@@ -128,7 +128,7 @@ class Resolver:
         message = f"There is no figure {path[:120]}." + (f" Near: {', '.join(near)}." if near else "")
         if table:
             message += (
-                f" There is no figure for {steps[at]} in {table}; its row is missing, or has an error of its own."
+                f" There is no figure for {steps[at]} in the table {table}; its row is missing, or has an error of its own."
             )
         return Problem(UNKNOWN_FACT, message, path, ", ".join(near))
 
@@ -142,13 +142,13 @@ class Resolver:
 def _table(steps: tuple[str, ...]) -> str:
     """Return the table whose rows the figures of a path with a year are read from; empty where it is none's."""
     if "finance" in steps:
-        return "finance.csv"
+        return "finance"
     if steps[0] == "indicators":
         return next((table for step, table in _OF_STEP.items() if step in steps), "")
-    return {"sdg": "sdg.csv", "partners": "contributions.csv"}.get(steps[0], "")
+    return {"sdg": "sdg", "partners": "contributions"}.get(steps[0], "")
 
 
-_OF_STEP = {"result": "results.csv", "progress": "results.csv", "milestone": "targets.csv"}
+_OF_STEP = {"result": "results", "progress": "results", "milestone": "targets"}
 
 
 def _resolver(report: Report) -> Resolver:

@@ -59,7 +59,7 @@ NO_RESULT = Card(
     "warning",
     why="An indicator of which the year's report says nothing looks forgotten.",
     example="D_1.1.A has results of 2022 and 2023, but none of 2024.",
-    mend="Add the result to results.csv; if there is none, add the row without a value and with an "
+    mend="Add the result to the table results; if there is none, add the row without a value and with an "
     "absence such as "
     "not-collected, not-due or not-applicable.",
 )

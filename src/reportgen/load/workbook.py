@@ -24,6 +24,8 @@ from reportgen.ooxml.workbook import Sheet, Workbook, workbook_of
 WORKBOOK = "data.xlsx"
 OTHER_FORMS = re.compile(r"data\.(xlsx|xls|xlsm|xlsb|xltx|ods|numbers)", re.IGNORECASE)
 """Names of workbooks that are not read, apart from `WORKBOOK` itself."""
+BOOKS = re.compile(r"(?!~).*\.(xlsx|xls|xlsm|xlsb|xltx|ods|numbers)", re.IGNORECASE)
+"""Names of any workbook, apart from the locks that spreadsheets put beside open ones."""
 OURS = frozenset(("readme", "findings", "lists", "summary"))
 """Sheets that an exported workbook has beside its tables, named as `plain_title` names them."""
 

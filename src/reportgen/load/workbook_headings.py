@@ -72,6 +72,13 @@ def header_row(rows: Iterable[Row], columns: Columns, view: View | None = None) 
     return best
 
 
+def is_for_people(head: Row, columns: Columns) -> bool:
+    """Say whether a row holds headings such as “Indicator”, and not the names of the columns, which stood beneath."""
+    names = {cell.text.strip().partition(":")[0] for cell in head.cells.values()}
+    alike = {name.lower().replace(" ", "_") for name in names}
+    return not names & set(columns.names) and not columns.required <= alike
+
+
 def named(number: int, text: str, view: View | None) -> str:
     """Return the column that a heading stands for; a column may also be called by its letters, as ``column D``."""
     if view is None:

@@ -17,7 +17,7 @@ from reportgen.load.fields import columns_of
 from reportgen.load.rules import structure
 from reportgen.load.rules import workbook as rules
 from reportgen.load.workbook_cells import Use, day_of_number, stripped, uses, value_of
-from reportgen.load.workbook_headings import HEAD, Counts, View, by_letters, header_row, named
+from reportgen.load.workbook_headings import HEAD, Counts, View, by_letters, header_row, is_for_people, named
 from reportgen.load.workbook_notes import Notes, listed
 from reportgen.load.workbook_shape import adds_up, is_total, merged_areas, rows_under
 from reportgen.model.base import NOTHING, Origin, PlacedDict, SheetColumns
@@ -101,8 +101,8 @@ def read_sheet(
     if view is not None:
         columns = replace(columns, required=columns.required - view.given)
     head = header_row(top, columns, view)
-    if head is None:
-        findings.append(_no_headings(table, columns, empty=not top and not later))
+    if head is None or (view is None and is_for_people(head, columns)):
+        findings.append(_no_headings(table, columns, head, empty=not top and not later))
         return [], findings
     if not _take_headings(table, head, columns):
         return [], findings
@@ -115,8 +115,14 @@ def read_sheet(
     return records, findings
 
 
-def _no_headings(table: _Table, columns: Columns, *, empty: bool) -> Finding:
+def _no_headings(table: _Table, columns: Columns, head: Row | None, *, empty: bool) -> Finding:
     place, names = table.place(1, 1), ", ".join(columns.names)
+    if head is not None:
+        message = (
+            f"Row {head.number} of the sheet “{table.title}” has headings for people; the row with the names of the "
+            f"columns, which follows it, is gone: {names}."
+        )
+        return rules.NO_HEADINGS.at(table.place(head.number, 1), message, expected=names)
     if empty:
         message = f"The sheet “{table.title}” is empty: it has not even headings. Expected: {names}."
         return structure.EMPTY_TABLE.at(place, message)

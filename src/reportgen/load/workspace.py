@@ -24,7 +24,7 @@ from reportgen.load.records import read_record, read_rows
 from reportgen.load.rules import image as image_rules
 from reportgen.load.rules import structure as structure_rules
 from reportgen.load.rules import workbook as workbook_rules
-from reportgen.load.workbook import OTHER_FORMS, WORKBOOK, Tabled, read_workbook
+from reportgen.load.workbook import BOOKS, OTHER_FORMS, WORKBOOK, Tabled, read_workbook
 from reportgen.load.yaml import read_yaml
 from reportgen.model.base import PlacedDict, Record
 from reportgen.model.controls import Control
@@ -87,9 +87,11 @@ def _list(folder: Path) -> tuple[Finding | None, list[str]]:
     """Return the names in the folder, or why it is no workspace."""
     place = Place(str(folder))
     if not folder.exists():
-        return structure_rules.NO_WORKSPACE.at(place, f"There is no folder {folder}."), []
+        what = "file" if folder.name in FILES else "folder"
+        return structure_rules.NO_WORKSPACE.at(place, f"There is no {what} {folder}."), []
     if not folder.is_dir():
-        return structure_rules.NO_WORKSPACE.at(place, f"{folder} is a file; a workspace is a folder."), []
+        guess = f" Is {folder.parent} meant?" if folder.name in FILES else ""
+        return structure_rules.NO_WORKSPACE.at(place, f"{folder} is a file; a workspace is a folder.{guess}"), []
     try:
         names = sorted(path.name for path in folder.iterdir())
     except OSError as error:
@@ -107,6 +109,7 @@ class _Loader:
         self.root = root
         self.findings: list[Finding] = []
         self.tabled = Tabled()
+        self.books: set[str] = set()
 
     def load(self, names: list[str]) -> Report | None:
         settings = self.document("report.yaml", Settings)
@@ -221,10 +224,23 @@ class _Loader:
 
     def workbook(self, names: list[str]) -> None:
         """Read the tables that stand in a workbook instead of files."""
+        # Without any table, a workbook of another name, such as “data (1).xlsx”, was meant to be the one that is read.
+        alone = WORKBOOK not in names and not any(name in TABLES for name in names)
         for name in names:
-            if name != WORKBOOK and OTHER_FORMS.fullmatch(name):
+            if name != WORKBOOK and (OTHER_FORMS.fullmatch(name) or (alone and BOOKS.fullmatch(name))):
+                self.books.add(name)
+                other = (
+                    ""
+                    if OTHER_FORMS.fullmatch(name)
+                    else (
+                        f"If it is the workbook of this workspace, save it as {WORKBOOK}; another is taken in with "
+                        "`reportgen import xlsx`."
+                    )
+                )
                 message = f"{name} is not read; only {WORKBOOK} is."
-                self.findings.append(workbook_rules.OTHER_FORM.at(Place(name), message, found=name, expected=WORKBOOK))
+                self.findings.append(
+                    workbook_rules.OTHER_FORM.at(Place(name), message, found=name, expected=WORKBOOK, hint=other)
+                )
         if WORKBOOK in names:
             self.tabled = read_workbook(self.root / WORKBOOK, WORKBOOK, TABLES, names)
             self.findings.extend(self.tabled.findings)
@@ -270,13 +286,7 @@ class _Loader:
         named |= {donor.form.file for donor in donors.donors if donor.form} if donors else set[str | None]()
         known = (*FILES, *FOLDERS)
         for name in names:
-            if (
-                name in known
-                or name in KEPT
-                or name in named
-                or name.startswith((".", "~"))
-                or OTHER_FORMS.fullmatch(name)
-            ):
+            if name in known or name in KEPT or name in named or name.startswith((".", "~")) or name in self.books:
                 continue
             near = next(iter(difflib.get_close_matches(name, known, 1, 0.6)), "")
             guess = f" Is {near} meant?" if near and near not in names else ""

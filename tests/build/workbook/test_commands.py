@@ -8,6 +8,8 @@ import pytest
 
 from reportgen.build.check import check_workspace
 from reportgen.build.scaffold import scaffold
+from reportgen.build.workbook.write import write_workbook
+from reportgen.errors import WorkspaceError
 from reportgen.load.workspace import TABLES
 from tests.conftest import reportgen
 from tests.helpers import MINIMAL, write_workspace
@@ -50,6 +52,19 @@ def test_words_that_a_language_lacks_are_said(tmp_path: Path):
     assert done.returncode == 0 and "words of the workbook are in English" in done.stderr
     done = reportgen(*arguments, "--force", "--templates", tmp_path / "templates")
     assert "2 words of the workbook are in English" in done.stderr and "computed.gap" in done.stderr
+
+
+@pytest.mark.parametrize("lock", ["~$out.xlsx", ".~lock.out.xlsx#"])
+def test_a_workbook_that_is_open_in_a_spreadsheet_is_not_written_over(tmp_path: Path, lock: str):
+    folder, out = write_workspace(tmp_path), tmp_path / "out.xlsx"
+    write_workbook(folder, out)
+    held = out.read_bytes()
+    (tmp_path / lock).write_bytes(b"\x06Anna")
+    with pytest.raises(WorkspaceError, match="is open in a spreadsheet"):
+        write_workbook(folder, out, audience="internal", force=True)
+    assert out.read_bytes() == held
+    (tmp_path / lock).unlink()
+    write_workbook(folder, out, audience="internal", force=True)
 
 
 def test_export_writes_no_file_over_another_and_nothing_public_over_the_offices_own(tmp_path: Path):

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from reportgen.build.workbook.fit import MOST_LINES, height_of, lines_of
 from reportgen.build.workbook.paper import pages_wide
+
+from .sheets import Workbook
 
 
 @pytest.mark.parametrize(
@@ -37,3 +41,12 @@ def test_a_wide_sheet_is_printed_on_pages_side_by_side():
     assert pages_wide([], 0) == 1
     assert pages_wide([40, *[20] * 20], 1) == 2
     assert pages_wide([20] * 500, 2) == 8
+
+
+def test_no_heading_of_the_summary_breaks_within_a_word(internal: Workbook):
+    columns: Any = internal.sheet("Summary").iterfind(".//{*}col")
+    widths: list[float] = [float(each.get("width", "0")) for each in columns]
+    for cell, width in zip(("A3", "B3", "C3"), widths, strict=False):
+        words = internal.cells("Summary")[cell].value.split()
+        # Bold letters are a good tenth wider, and the cell has an indent at both sides.
+        assert all(len(word) * 1.15 + 3 <= width for word in words), (cell, words, width)

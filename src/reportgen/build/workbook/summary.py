@@ -42,7 +42,7 @@ def write_summary(sheet: Any, report: Report, finance: Grid, look: Look, wording
     sheet.set_row(0, 24)
     sheet.set_row(2, 32)
     heads = ["year", "code", "name", *STAGES, "budget", "rate", "gap"]
-    widths = [12, 9, 38, *[16] * (len(STAGES) + 1), 11, 16]
+    widths = [12, 12, 38, *[16] * (len(STAGES) + 1), 11, 16]
     for column, (key, width) in enumerate(zip(heads, widths, strict=True)):
         sheet.set_column(column, column, width)
         sheet.write_string(

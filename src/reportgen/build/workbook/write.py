@@ -29,13 +29,19 @@ def write_workbook(
 
     Raises:
         FindingsError: The workspace cannot be loaded, or errors stand in the way of publishing it.
-        WorkspaceError: The file is there already, cannot be written, or would take the place of the office's own.
+        WorkspaceError: The file is there already or open in a spreadsheet, cannot be written, or would take the place of the
+            office's own.
     """
     if file.suffix.lower() != ENDING:
         raise WorkspaceError(f"{file}: the name of a workbook must end in {ENDING}.")
     if file.is_dir() or (file.exists() and not force):
         raise WorkspaceError(
             f"{file} is there already, and may have been filled in. Name another file, or say --force."
+        )
+    if lock := _lock(file):
+        raise WorkspaceError(
+            f"{file} is open in a spreadsheet, which would write over the new one: {lock} stands beside it. Save and "
+            "close it there first. If it is open nowhere, delete that file."
         )
     own = file.resolve() == (folder / WORKBOOK).resolve()
     if own and audience != "internal":
@@ -50,6 +56,12 @@ def write_workbook(
         raise WorkspaceError(f"{file} cannot be written: {error.strerror or error}.") from None
     language = language_of(report)
     return findings, (*_words_lacking(language, extra), *(_twice(folder) if own else ()))
+
+
+def _lock(file: Path) -> str:
+    """Return the file by which Excel or LibreOffice says that it has a workbook open; empty where there is none."""
+    names = (f"~${file.name}", f".~lock.{file.name}#")
+    return next((name for name in names if (file.parent / name).exists()), "") if file.exists() else ""
 
 
 def _words_lacking(language: str, extra: Path | None) -> tuple[str, ...]:
