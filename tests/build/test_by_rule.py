@@ -22,6 +22,13 @@ def test_gravest_rules_come_first_then_by_code() -> None:
     assert [(group.card.code, group.count) for group in strict] == [("FIN090", "2 errors"), ("RES090", "1 error")]
 
 
+def test_what_could_not_be_read_comes_before_what_follows_from_it() -> None:
+    hole = Card("NAR090", "hole", "error", why="Why.", example="x", mend="Write it.")
+    unread = Card("STR090", "unread", "error", why="Why.", example="x", mend="Correct it.")
+    found = [hole.at(Place("a"), "1"), unread.at(Place("z"), "2")]
+    assert [group.card.code for group in by_rule(found, {})] == ["STR090", "NAR090"]
+
+
 def test_a_rule_that_found_errors_and_notes_makes_two_groups() -> None:
     found = [GRAVE.at(Place("a"), "1"), GRAVE.at(Place("b"), "2", severity="info")]
     assert [group.severity for group in by_rule(found, CARDS)] == ["error", "info"]

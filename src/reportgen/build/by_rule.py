@@ -62,12 +62,19 @@ def counts(findings: Iterable[Finding]) -> dict[Severity, int]:
     return {severity: found[severity] for severity in SEVERITIES if found[severity]}
 
 
+CAUSES = ("IMP", "STR")
+"""Families of rules about reading."""
+
+
 def by_rule(findings: Iterable[Finding], cards: Mapping[str, Card]) -> tuple[Group, ...]:
-    """Return the findings by rule: gravest first, then by code; within a rule as they come."""
+    """Return the findings by rule: gravest first, then of what could not be read, then by code; in a rule as they come."""
     found: dict[tuple[Severity, str], list[Finding]] = {}
     for finding in findings:
         found.setdefault((finding.severity, finding.rule), []).append(finding)
-    ordered = sorted(found.items(), key=lambda item: (SEVERITIES.index(item[0][0]), item[0][1]))
+    # A row that was not read leaves figures missing elsewhere: the cause comes before what follows from it.
+    ordered = sorted(
+        found.items(), key=lambda item: (SEVERITIES.index(item[0][0]), item[0][1][:3] not in CAUSES, item[0][1])
+    )
     return tuple(
         Group(cards.get(code) or _unknown(members[0]), severity, tuple(members))
         for (severity, code), members in ordered
