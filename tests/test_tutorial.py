@@ -27,7 +27,7 @@ def follow(folder: Path, step: list[tuple[list[str], str]]) -> None:
     """Run the commands of a step; builds make HTML alone, because the others take their time."""
     for arguments, said in step:
         extra = ["--to", "html"] if arguments[0] == "build" else []
-        done = reportgen(*arguments, *extra, cwd=folder)
+        done = reportgen(*arguments, *extra, cwd=folder, environment={"COLUMNS": "100"})
         lines = [line for line in said.strip().split("\n") if not line.endswith((".pdf", ".docx"))]
         printed = set((done.stdout + done.stderr).split("\n"))
         assert [line for line in lines if line not in ("...", "") and line not in printed] == [], arguments

@@ -127,7 +127,7 @@ class Resolver:
         table = _table(steps) if held and not near else ""
         message = f"There is no figure {path[:120]}." + (f" Near: {', '.join(near)}." if near else "")
         if table:
-            message += f" There is no figure for {steps[at]} in the table {table}; its row is missing, or has an error of its own."
+            message += f" There is no figure for {steps[at]} in the table {table}; its row is missing or has an error."
         return Problem(UNKNOWN_FACT, message, path, ", ".join(near))
 
     def _absent(self, fact: Fact) -> Problem | None:

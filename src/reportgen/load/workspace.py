@@ -90,7 +90,7 @@ def _list(folder: Path) -> tuple[Finding | None, list[str]]:
         what = "file" if folder.name in FILES else "folder"
         return structure_rules.NO_WORKSPACE.at(place, f"There is no {what} {folder}."), []
     if not folder.is_dir():
-        guess = f" Is {folder.parent} meant?" if folder.name in FILES else ""
+        guess = " Give the folder that it stands in." if folder.name in FILES else ""
         return structure_rules.NO_WORKSPACE.at(place, f"{folder} is a file; a workspace is a folder.{guess}"), []
     try:
         names = sorted(path.name for path in folder.iterdir())
