@@ -70,6 +70,8 @@ CARDS = (
     FIGURE_TOO_TALL,
 )
 
+_UNPRINTED = "iati-extra.yaml"
+"""What an import kept and no edition holds: nobody would shorten a word there."""
 _TEXTS = ("*.yaml", "*.csv", "narratives/*/*.md", "images/*.yaml")
 
 
@@ -91,7 +93,7 @@ def overflow(kind: str, words: str, page: str, excess: float, folder: Path) -> F
 
 def place_of(char: str, folder: Path) -> Place:
     """Return where `char`, or a word, first stands in the texts of a workspace; its settings where it stands in none."""
-    for path in (path for pattern in _TEXTS for path in sorted(folder.glob(pattern))):
+    for path in (path for pattern in _TEXTS for path in sorted(folder.glob(pattern)) if path.name != _UNPRINTED):
         for number, line in enumerate(path.read_bytes().split(b"\n"), start=1):
             before, found, _ = line.partition(char.encode())
             if found:

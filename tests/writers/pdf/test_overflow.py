@@ -61,6 +61,14 @@ def test_a_running_foot_that_has_no_room_is_told() -> None:
     assert told("<p>a</p>", foot)[0][0] == "text"
 
 
+def test_a_long_running_foot_takes_two_lines(tmp_path: Path) -> None:
+    settings = MINIMAL["report.yaml"].replace("title: {en: ", f"title: {{en: {LONG} {LONG} ")
+    done = reportgen(
+        "build", write_workspace(tmp_path, **{"report.yaml": settings}), "--to", "pdf", "--out", tmp_path / "out"
+    )
+    assert done.returncode == 0 and "LAY105" not in done.stderr, done.stderr
+
+
 @pytest.fixture(scope="module")
 def crowded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     note = (
@@ -69,7 +77,7 @@ def crowded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )  # fmt: skip
     files = {
         "narratives/en/progress-note-2024.md": note,
-        "report.yaml": MINIMAL["report.yaml"].replace("title: {en: ", f"title: {{en: {LONG} {LONG} "),
+        "report.yaml": MINIMAL["report.yaml"].replace("title: {en: ", f"title: {{en: {LONG}{LONG}{LONG} "),
     }
     return write_workspace(tmp_path_factory.mktemp("crowded"), **files)
 
